@@ -1,0 +1,1 @@
+"""Custom actions: thin. Slots in, one call to the pure consultation, response keys out."""

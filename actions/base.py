@@ -1,0 +1,113 @@
+"""What every action shares: read the turn, say the answer, never fail loudly.
+
+Layer: actions. No wording and no rule of the domain stands here.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from rasa_project.consultation.beurt import Bericht, Beurt, Signaal, Uitkomst
+from rasa_project.consultation.casus import Casus
+from rasa_project.knowledge.repository import Kennis, load_kennis
+from rasa_project.settings import load_settings
+
+logger = logging.getLogger(__name__)
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> Kennis:
+    """Everything from `data/`, loaded once and checked; raises when it is not right."""
+    return load_kennis(load_settings().root)
+
+
+class SafeAction(Action):
+    """An action that answers with `utter_storing` when anything goes wrong.
+
+    The log line names the action and the kind of error, never what was said:
+    an exception's own message may hold words of the user.
+    """
+
+    def answer(self, casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+        """What to say; implemented by each action."""
+        raise NotImplementedError
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Run `answer`; the new state of the case goes back as one slot."""
+        try:
+            kennis = knowledge()
+            casus = Casus.from_dict(tracker.get_slot("casus"))
+            outcome = self.answer(casus, read_turn(tracker.latest_message), kennis)
+            for bericht in outcome.berichten:
+                say(dispatcher, bericht, kennis)
+            return [SlotSet("casus", outcome.casus.to_dict())]
+        except Exception as error:  # the one place where every error is caught: silence is worse
+            logger.error("action %s failed: %s", self.name(), type(error).__name__)
+            dispatcher.utter_message(response="utter_storing")
+            return []
+
+
+def say(dispatcher: CollectingDispatcher, bericht: Bericht, kennis: Kennis) -> None:
+    """Hand one bubble to the dispatcher: response key, values, buttons and custom data."""
+    buttons = [{"title": knop.titel, "payload": knop.keuze} for knop in bericht.knoppen]
+    values = {**kennis.vaste_waarden, **bericht.waarden}
+    dispatcher.utter_message(response=f"utter_{bericht.sleutel}", buttons=buttons, **values)
+    if bericht.custom:
+        dispatcher.utter_message(json_message=dict(bericht.custom))
+
+
+def read_turn(message: dict[str, Any]) -> Beurt:
+    """The turn from Rasa's latest message; see `docs/architecture.md` for its shape."""
+    metadata = message.get("metadata") or {}
+    text = message.get("text") or ""
+    pressed = text.startswith("/")
+    intent = (message.get("intent") or {}).get("name") or "nlu_fallback"
+    intents = (intent,) if pressed else tuple(message.get("intents") or (intent,))
+    danger = {} if pressed else message.get("acuut") or {}
+    findings = [] if pressed else message.get("signalen") or []
+    return Beurt(
+        tekst="" if pressed else text,
+        intents=intents,
+        now=_time(metadata.get("now")),
+        signalen=tuple(Signaal(**_signal(s)) for s in findings),
+        acuut_modus=danger.get("modus"),
+        acuut_soort=danger.get("soort"),
+        zeker=pressed or message.get("zeker", True),
+        rol=_entity(message, "rol"),
+        leeftijd=_entity(message, "leeftijdscategorie"),
+        gemeente=metadata.get("gemeente"),
+        kandidaten=tuple(metadata.get("gemeente_kandidaten") or ()),
+        keuze=_entity(message, "antwoord") or _entity(message, "onderwerp"),
+        vraag=message.get("vraag"),
+    )
+
+
+def _signal(found: dict[str, Any]) -> dict[str, Any]:
+    names = ("start", "end", "domein", "polariteit", "bron", "mening")
+    return {name: found[name] for name in names if name in found}
+
+
+def _entity(message: dict[str, Any], name: str) -> str | None:
+    for entity in message.get("entities") or []:
+        if entity.get("entity") == name:
+            return str(entity.get("value"))
+    return None
+
+
+def _time(stamp: str | None) -> datetime:
+    """The gateway's time of the turn; our own clock when a turn came round the gateway."""
+    if stamp:
+        return datetime.fromisoformat(stamp).astimezone(AMSTERDAM)
+    return datetime.now(AMSTERDAM)

@@ -1,0 +1,128 @@
+"""The state of one consultation: what was told, asked and answered. Pure layer.
+
+A `Casus` is immutable; every step gives a new one. It is kept between turns as
+plain JSON (`to_dict`), so it holds redacted words only and never a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Mapping
+
+OVERGESLAGEN = "overgeslagen"
+"""Stored as the answer to a question the user skipped or could not answer."""
+
+MAX_WAARNEMINGEN = 60
+MAX_ANTWOORD = 240
+
+
+@dataclass(frozen=True)
+class Waarneming:
+    """One thing the user told about the person, in the user's own (redacted) words.
+
+    Attributes:
+        id: `w1`, `w2` …; never reused within a conversation.
+        domein: one of the ten domains of the label set.
+        polariteit: `aanwezig`, `afwezig` or `onzeker`.
+        bron: `zelf` (seen or heard by the user) or `ander` (hearsay).
+        mening: True when the words judge instead of describe.
+        context: True for faith, origin, dress for faith, ordinary politics and
+            protest: mirrored neutrally, never a worry (see `context.py`).
+    """
+
+    id: str
+    domein: str
+    polariteit: str
+    tekst: str
+    bron: str = "zelf"
+    mening: bool = False
+    context: bool = False
+
+
+@dataclass(frozen=True)
+class Casus:
+    """Everything the assistant knows of the case that is being talked about.
+
+    Attributes:
+        gemeente: official name; dropped as soon as a contact was given.
+        contact: name of the gemeente's contact that was given, for the thread.
+        open_vraag: id of the question that waits for an answer.
+        gevraagd: ids of the questions already put, so that none returns.
+        antwoorden: question id -> redacted words, or `OVERGESLAGEN`.
+        gezegd: ids of reminders that were given once.
+        pad: answers given in the stroomschema, replayed each turn.
+    """
+
+    nummer: int = 1
+    waarnemingen: tuple[Waarneming, ...] = ()
+    volgnummer: int = 0
+    rol: str | None = None
+    leeftijd: str | None = None
+    gemeente: str | None = None
+    kandidaten: tuple[str, ...] = ()
+    contact: str | None = None
+    open_vraag: str | None = None
+    gevraagd: tuple[str, ...] = ()
+    antwoorden: Mapping[str, str] = field(default_factory=dict)
+    gezegd: tuple[str, ...] = ()
+    pad: tuple[str, ...] = ()
+    in_stroomschema: bool = False
+
+    def update(self, **changes: Any) -> Casus:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+    def say_once(self, what: str) -> Casus:
+        """Remember that a reminder was given."""
+        return self if what in self.gezegd else self.update(gezegd=(*self.gezegd, what))
+
+    def answer(self, vraag: str, words: str) -> Casus:
+        """Store the (redacted) answer to a question and close it."""
+        answers = {**self.antwoorden, vraag: words.strip()[:MAX_ANTWOORD]}
+        still_open = None if self.open_vraag == vraag else self.open_vraag
+        return self.update(antwoorden=answers, open_vraag=still_open)
+
+    def add(self, found: list[Waarneming]) -> Casus:
+        """Add observations; one that was told before in the same words counts once."""
+        known = {(w.domein, w.tekst.casefold()) for w in self.waarnemingen}
+        number, items = self.volgnummer, list(self.waarnemingen)
+        for waarneming in found:
+            key = (waarneming.domein, waarneming.tekst.casefold())
+            if key in known or len(items) >= MAX_WAARNEMINGEN:
+                continue
+            known.add(key)
+            number += 1
+            items.append(replace(waarneming, id=f"w{number}"))
+        return self.update(waarnemingen=tuple(items), volgnummer=number)
+
+    def strike(self, waarneming_id: str) -> Casus:
+        """Take one observation out, because the user says it is not right."""
+        return self.update(
+            waarnemingen=tuple(w for w in self.waarnemingen if w.id != waarneming_id)
+        )
+
+    def of(self, *domeinen: str, polariteit: str | None = None) -> tuple[Waarneming, ...]:
+        """The observations in some domains, context left out."""
+        return tuple(
+            w
+            for w in self.waarnemingen
+            if w.domein in domeinen
+            and not w.context
+            and (polariteit is None or w.polariteit == polariteit)
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON: only the fields that differ from an empty case."""
+        empty, full = asdict(Casus()), asdict(self)
+        return {key: value for key, value in full.items() if value != empty[key]}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any] | None) -> Casus:
+        """Read back what `to_dict` wrote; unknown keys of another version are left out."""
+        names = {f.name for f in fields(cls)}
+        values = {key: value for key, value in (data or {}).items() if key in names}
+        for name in ("kandidaten", "gevraagd", "gezegd", "pad"):
+            if name in values:
+                values[name] = tuple(values[name])
+        values["waarnemingen"] = tuple(Waarneming(**w) for w in values.get("waarnemingen", ()))
+        return cls(**values)
