@@ -1,0 +1,1 @@
+"""Installs, trains, starts, supervises and stops the three processes. Layer: launcher (standard library only)."""
