@@ -1,0 +1,80 @@
+"""Texts become responses; wrong texts stop the training with file and key."""
+
+from __future__ import annotations
+
+import pytest
+from rasa.shared.exceptions import RasaException
+
+from rasa_project.errors import ContentError
+from rasa_project.training.text_importer import TextImporter, read_responses
+
+DOMAIN = 'version: "3.1"\nintents: [groet]\nresponses: {utter_storing: [{text: "Mis."}]}\n'
+
+
+@pytest.fixture
+def data(tmp_path):
+    (tmp_path / "domain.yml").write_text(DOMAIN)
+    (tmp_path / "data" / "teksten").mkdir(parents=True)
+    return tmp_path / "data"
+
+
+def write(data, content: str, name: str = "gesprek.yml") -> None:
+    (data / "teksten" / name).write_text(content, encoding="utf-8")
+
+
+def responses(data):
+    importer = TextImporter(None, str(data.parent / "domain.yml"), [str(data)])
+    return importer.get_domain().responses
+
+
+def test_every_key_becomes_a_response(data):
+    write(
+        data,
+        "teksten:\n"
+        "  begroeting:\n"
+        "    varianten: ['Hoi, fijn je te zien.', 'Dag.']\n"
+        "    knoppen: [{titel: 'Wie bel ik?', keuze: '/vraag_contact'}]\n",
+    )
+    write(data, "teksten: {acuut_112: {veilig: true, varianten: ['Bel 112.']}}", "acuut.yml")
+    buttons = [{"title": "Wie bel ik?", "payload": "/vraag_contact"}]
+    assert responses(data) == {
+        "utter_storing": [{"text": "Mis."}],
+        "utter_begroeting": [
+            {"text": "Hoi, fijn je te zien.", "buttons": buttons},
+            {"text": "Dag.", "buttons": buttons},
+        ],
+        "utter_acuut_112": [{"text": "Bel 112."}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        ("teksten: {storing: {varianten: [Oei]}}", "utter_storing"),
+        ("teksten: {x: {varianten: []}}", "'x' has no list"),
+        ("teksten: {x: [a]}", "'x' has no list"),
+        ("teksten: {x: {varianten: [112]}}", "'x' is empty or not text"),
+        ("teksten: {x: {varianten: ['  ']}}", "'x' is empty or not text"),
+        ("teksten: {x: {veilig: true, varianten: [a, b]}}", "exactly one variant"),
+        ("teksten: {x: {varianten: [a], knoppen: [{titel: b}]}}", "button of 'x'"),
+        ("teksten: {x: {varianten: [a]}, x: {varianten: [b]}}", "not readable as YAML"),
+        ("iets: {}", "one mapping 'teksten'"),
+        ("teksten: [", "not readable as YAML"),
+    ],
+)
+def test_wrong_texts_are_refused(data, content, part):
+    write(data, content)
+    with pytest.raises(ContentError, match=part) as caught:
+        responses(data)
+    assert isinstance(caught.value, RasaException)  # Rasa prints these without a traceback
+
+
+def test_a_key_in_two_files_is_refused(data):
+    write(data, "teksten: {x: {varianten: [a]}}", "een.yml")
+    write(data, "teksten: {x: {varianten: [b]}}", "twee.yml")
+    with pytest.raises(ContentError, match="een.yml and in .*twee.yml"):
+        responses(data)
+
+
+def test_no_texts_is_no_problem(tmp_path):
+    assert read_responses([]) == {}
