@@ -36,7 +36,16 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         beurt: the redacted and understood turn.
         kennis: facts and wording.
     """
-    casus = _note_facts(casus, beurt)
+    heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
+    outcome = _take(_note_facts(casus, beurt), beurt, kennis)
+    if heard and outcome.casus.gemeente == heard:
+        noted = Bericht("gemeente_gevonden", {"gemeente": heard})
+        return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
+    return outcome
+
+
+def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+    """The turn itself, in its fixed order."""
     if beurt.keuze and beurt.keuze.startswith("schrap_"):
         return _strike(casus, beurt, kennis)
     if casus.open_vraag == "gemeente_kiezen" and (beurt.gemeente or beurt.keuze):

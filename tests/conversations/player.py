@@ -1,0 +1,104 @@
+"""Plays a written conversation against the real assistant and compares response keys.
+
+A transcript asserts *what kind of thing* is said, by response key, so that a
+changed wording breaks no test. The key of a bubble is found by matching its
+text with the variants in `data/teksten`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable
+
+from ruamel.yaml import YAML
+
+PLACEHOLDER = re.compile(r"\\{[a-z0-9_]+\\}")
+MORE = "..."
+"""In `krijgt`: anything may stand here."""
+
+Send = Callable[[str, dict[str, Any]], list[dict[str, Any]]]
+"""Takes text or payload and metadata; gives the bubbles."""
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """One turn that went otherwise than written."""
+
+    turn: int
+    said: str
+    expected: list[str]
+    got: list[str]
+
+    def __str__(self) -> str:
+        return f"beurt {self.turn} «{self.said}»: verwacht {self.expected}, kreeg {self.got}"
+
+
+class Keys:
+    """Finds the response key of a text.
+
+    Args:
+        texts: key -> variants, with `{placeholders}`.
+    """
+
+    def __init__(self, texts: dict[str, tuple[str, ...]]) -> None:
+        patterns = []
+        for key, variants in texts.items():
+            for variant in variants:
+                literal = PLACEHOLDER.sub("", re.escape(variant))
+                if len(literal) < 4:
+                    continue
+                pattern = PLACEHOLDER.sub("(?:.|\\n)*?", re.escape(variant.strip()))
+                patterns.append((len(literal), key, re.compile(pattern + r"\s*\Z")))
+        self._patterns = sorted(patterns, key=lambda p: -p[0])
+
+    def of(self, text: str) -> str:
+        """The key of the longest variant that fits, or `?` and the text itself."""
+        for _, key, pattern in self._patterns:
+            if pattern.match(text.strip()):
+                return key
+        return f"? {text}"
+
+
+def load(path: Path) -> dict[str, Any]:
+    """One transcript: `naam`, `beurten`, and perhaps `nu` (ISO time of the first turn)."""
+    data: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return data
+
+
+def play(transcript: dict[str, Any], send: Send, keys: Keys) -> list[Mismatch]:
+    """Play all turns; gives every turn that differs.
+
+    A turn says `zegt` (typed) or `kiest` (the payload of a button), and `krijgt`
+    lists keys in order; `...` stands for anything, and a list inside for a choice.
+    """
+    wrong = []
+    for number, turn in enumerate(transcript["beurten"], 1):
+        said = turn.get("zegt", turn.get("kiest", ""))
+        metadata = {"now": turn.get("nu", transcript.get("nu"))}
+        bubbles = send(said, {k: v for k, v in metadata.items() if v})
+        got = [keys.of(b["text"]) for b in bubbles if b.get("text")]
+        if not matches(turn["krijgt"], got):
+            wrong.append(Mismatch(number, said, turn["krijgt"], got))
+        joined = "\n".join(b.get("text", "") for b in bubbles)
+        for word in turn.get("bevat", []):
+            if word not in joined:
+                wrong.append(Mismatch(number, said, [f"bevat {word}"], [joined]))
+        for word in turn.get("bevat_niet", []):
+            if word in joined:
+                wrong.append(Mismatch(number, said, [f"bevat niet {word}"], [joined]))
+    return wrong
+
+
+def matches(expected: list[Any], got: list[str]) -> bool:
+    """True when the keys fit, `...` standing for any number of bubbles."""
+    if not expected:
+        return not got
+    head, rest = expected[0], expected[1:]
+    if head == MORE:
+        return any(matches(rest, got[i:]) for i in range(len(got) + 1))
+    if not got:
+        return False
+    fits = got[0] in head if isinstance(head, list) else got[0] == head
+    return fits and matches(rest, got[1:])
