@@ -82,9 +82,16 @@ def _from_npm() -> None:
     if not npm or not node:
         raise _failure()
     _FOLDER.mkdir(parents=True, exist_ok=True)
-    install = [npm, "install", "--silent", "--no-save", "--ignore-scripts", "--no-package-lock", "--prefix", str(_FOLDER)]
+    install = [
+        npm,
+        "install",
+        "--silent",
+        "--no-save",
+        "--ignore-scripts",
+        "--no-package-lock",
+        "--prefix",
+        str(_FOLDER),
+    ]
     run_logged([*install, NPM_PACKAGE], "browser", _failure())
     package = _FOLDER / "node_modules" / "@sparticuz" / "chromium" / "bin"
     run_logged([node, str(_UNPACK), str(package), str(_FOLDER)], "browser", _failure())
-
-

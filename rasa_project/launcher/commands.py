@@ -90,9 +90,7 @@ def tool(name: str, arguments: list[str]) -> int:
     if name in _NEED_MODEL and not {"-h", "--help"} & set(arguments):
         extra["SAMENDUIDEN_MODEL"] = str(training.ensure_model(environments.spacy_wheel())[0])
     sys.stdout.flush()
-    os.execve(
-        python, [str(python), "-m", f"rasa_project.tools.{name}", *arguments], clean_environment(extra)
-    )
+    os.execve(python, [str(python), "-m", f"rasa_project.tools.{name}", *arguments], clean_environment(extra))
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

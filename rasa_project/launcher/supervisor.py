@@ -57,9 +57,16 @@ def build_children(ports: Ports, model: Path) -> list[Child]:
     serve += ["--credentials", "credentials.yml", "--model", str(model)]
     act = _module("rasa_project.start_actions", ["-m", "rasa_sdk"])
     return [
-        Child("gateway", [gateway, "-m", "rasa_project.gateway"], f"{_reach(host, ports.gateway)}/gezondheid", environment),
+        Child(
+            "gateway", [gateway, "-m", "rasa_project.gateway"], f"{_reach(host, ports.gateway)}/gezondheid", environment
+        ),
         Child("rasa", [rasa, *_module("rasa_project.start_rasa", ["-m", "rasa"]), *serve], f"{rasa_url}/", environment),
-        Child("acties", [rasa, *act, "--actions", "actions", "--port", str(ports.acties)], f"{actions_url}/health", environment),
+        Child(
+            "acties",
+            [rasa, *act, "--actions", "actions", "--port", str(ports.acties)],
+            f"{actions_url}/health",
+            environment,
+        ),
     ]
 
 
@@ -122,7 +129,10 @@ class Supervisor:
             waiting = [child for child in waiting if not child.healthy(timeout=2.0)]
             if waiting and time.monotonic() > end:
                 raise LauncherError(
-                    "start_te_lang", wat=melding(f"naam_{waiting[-1].name}"), seconden=int(START_LIMIT), log=waiting[-1].log
+                    "start_te_lang",
+                    wat=melding(f"naam_{waiting[-1].name}"),
+                    seconden=int(START_LIMIT),
+                    log=waiting[-1].log,
                 )
             if waiting:
                 self._stop.wait(_POLL)

@@ -117,7 +117,7 @@ def _run(suite: Suite, arguments: list[str], extra: Mapping[str, str]) -> Outcom
 def _read(suite: Suite, report: Path, code: int) -> Outcome:
     try:
         cases = ElementTree.parse(report).getroot().iter("testsuite")
-        found = {key: 0.0 for key in ("tests", "failures", "errors", "skipped", "time")}
+        found = dict.fromkeys(("tests", "failures", "errors", "skipped", "time"), 0.0)
         for case in cases:
             for key in found:
                 found[key] += float(case.get(key) or 0)
@@ -131,7 +131,9 @@ def _report(outcomes: list[Outcome], checked: bool, browser: bool) -> None:
     _title("uitslag")
     print(f"  {'check':<22} {'goed' if checked else 'MIS'}")
     for outcome in outcomes:
-        counts = f"{outcome.passed} goed, {outcome.failed} mis" + (f", {outcome.skipped} overgeslagen" * bool(outcome.skipped))
+        counts = f"{outcome.passed} goed, {outcome.failed} mis" + (
+            f", {outcome.skipped} overgeslagen" * bool(outcome.skipped)
+        )
         print(f"  {outcome.suite.name:<22} {counts}, {outcome.seconds:.0f} s")
     sys.stdout.flush()
     if not browser:

@@ -1,0 +1,9 @@
+"""Entry point: `python -m rasa_project.gateway`. Layer: gateway."""
+
+from __future__ import annotations
+
+import sys
+
+from rasa_project.gateway.app import main
+
+sys.exit(main())

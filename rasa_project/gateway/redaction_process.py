@@ -1,0 +1,108 @@
+"""Redaction in a process of its own, so that it can be stopped when it takes too long. Layer: gateway.
+
+A regular expression that hangs holds Python's lock: a timeout in the same process would never fire. The process
+loads the lists once and forks a copy that does the work; a copy that hangs is killed, the next one is there at once.
+It reads one JSON object a line and writes one: text never touches a disk or an address on the network.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from typing import Any
+
+from rasa_project.consultation.gemeenten import GemeenteFinder
+from rasa_project.redaction.engine import Memory, Redactor
+
+_PR_SET_PDEATHSIG = 1
+
+
+def load() -> tuple[Redactor, GemeenteFinder]:
+    """Everything the redaction needs; the same for the commands that promise the gateway's own path."""
+    import spacy
+
+    from rasa_project.knowledge.afscherming import load_redaction_lists
+    from rasa_project.knowledge.repository import load_kennis
+    from rasa_project.settings import get_settings
+
+    root = get_settings().root
+    kennis = load_kennis(root)
+    nlp = spacy.load("nl_core_news_sm")
+    return Redactor(load_redaction_lists(root), nlp), GemeenteFinder(kennis.gemeente_rijen)
+
+
+def answer(request: dict[str, Any], redactor: Redactor, finder: GemeenteFinder) -> dict[str, Any]:
+    """Finds the municipality in the words as typed, then takes the personal data out.
+
+    Args:
+        request: `text`, `geheugen` (state of the memory) and `sleutel` (hex, key of the conversation).
+
+    Returns:
+        `text` (clean), `kinds`, `herleidbaar`, `geheugen`, `gemeente` and `kandidaten`.
+    """
+    memory = Memory.from_dict(request.get("geheugen") or {}, bytes.fromhex(request["sleutel"]))
+    found = finder.find(request["text"])
+    result = redactor.redact(request["text"], memory)
+    return {
+        "text": result.text,
+        "kinds": list(result.kinds),
+        "herleidbaar": result.herleidbaar,
+        "geheugen": memory.to_dict(),
+        "gemeente": found.gemeente,
+        "kandidaten": list(found.kandidaten),
+    }
+
+
+def serve(redactor: Redactor, finder: GemeenteFinder) -> None:
+    """Answers lines until the other side closes. An error answers with its kind only, never with words."""
+    _write({"hallo": os.getpid()})
+    for line in sys.stdin.buffer:
+        number = None
+        try:
+            request = json.loads(line)
+            number = request.get("nr")
+            reply = answer(request, redactor, finder)
+        except Exception as error:
+            # Fail closed; the message of the error may hold the text.
+            reply = {"fout": type(error).__name__}
+        _write({"nr": number, **reply})
+
+
+def _write(reply: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(reply).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _follow_parent() -> None:
+    """Ends this process when the one that started it is gone."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def main() -> int:
+    """Loads once, then keeps one copy at work until the input is closed."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _follow_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    redactor, finder = load()
+    # The first message is slow: it fills caches that every copy then shares.
+    answer({"text": "Hallo, dit is een eerste zin over een leerling.", "sleutel": "00"}, redactor, finder)
+    while True:
+        child = os.fork()
+        if child == 0:
+            _follow_parent()
+            serve(redactor, finder)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if os.waitstatus_to_exitcode(status) == 0:
+            return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
