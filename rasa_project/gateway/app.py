@@ -26,7 +26,7 @@ from rasa_project.gateway.rasa_client import RasaClient
 from rasa_project.gateway.redaction_client import RedactionClient
 from rasa_project.gateway.sessions import IDLE, Sessions
 from rasa_project.gateway.texts import Texts
-from rasa_project.gateway.web import Web
+from rasa_project.gateway.web import Web, clock_now
 from rasa_project.knowledge.repository import Kennis, load_kennis
 from rasa_project.knowledge.taal import load_acute_rules
 from rasa_project.settings import Settings, get_settings
@@ -116,7 +116,7 @@ class Gateway:
         conversation = await self._sessions.of_user("opwarmen", "opwarmen", now)
         try:
             for text in _WARM_UP:
-                turn = Turn(text, None, "web", _now(), now)
+                turn = Turn(text, None, "web", clock_now(), now)
                 reply = await self._core.take(conversation, turn)
                 if reply.code is not None:
                     raise ServiceError(f"first turn: {reply.code}")
@@ -131,14 +131,6 @@ class Gateway:
             except SamenduidenError as error:
                 logger.error("retention failed: %s", error)
             await asyncio.sleep(PURGE_EVERY)
-
-
-def _now() -> str:
-    from datetime import datetime
-
-    from rasa_project.gateway.web import AMSTERDAM
-
-    return datetime.now(AMSTERDAM).isoformat(timespec="seconds")
 
 
 def text_keys() -> list[str]:

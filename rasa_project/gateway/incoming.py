@@ -29,6 +29,7 @@ _KEEP_CONTROL = "\n\t"
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
+_UNPRINTABLE = ("Cc", "Cs", "Co", "Cn")
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 
 

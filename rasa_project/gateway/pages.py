@@ -6,8 +6,10 @@ import logging
 import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import cast
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from rasa_project.errors import SamenduidenError
 from rasa_project.gateway.core import Core
@@ -67,7 +69,7 @@ def static_routes(folder: Path) -> list[web.RouteDef]:
     return routes
 
 
-def middleware(core: Core, origins: frozenset[str]) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def middleware(core: Core, origins: frozenset[str]) -> Middleware:
     """Turns refusals and errors into answers, and puts the headers on every answer.
 
     Args:
@@ -97,7 +99,7 @@ def middleware(core: Core, origins: frozenset[str]) -> Callable[[web.Request, Ha
             response.headers["Access-Control-Max-Age"] = "600"
         return response
 
-    return around
+    return cast(Middleware, around)
 
 
 async def _handled(core: Core, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -113,10 +115,9 @@ async def _handled(core: Core, request: web.Request, handler: Handler) -> web.St
         logger.error("request failed: %s: %s", type(error).__name__, error)
         return _error(core, Refusal("storing", 503, "afscherming_storing", retry_after=10))
     except Exception as error:  # the last door: nobody gets silence or a stack trace
-        places = [
-            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
-        ]
-        logger.error("request failed: %s at %s", type(error).__name__, " > ".join(places[-4:]))
+        frames = traceback.extract_tb(error.__traceback__)[-4:]
+        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
+        logger.error("request failed: %s at %s", type(error).__name__, " > ".join(places))
         return _error(core, Refusal("storing", 500, "afscherming_storing", retry_after=10))
 
 

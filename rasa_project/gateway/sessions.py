@@ -99,7 +99,8 @@ class Sessions:
     async def _insert(self, token_hash: str, now: float) -> Conversation:
         conversation = Conversation(secrets.token_hex(16))
         await self._database.execute(
-            "INSERT INTO sessies (sender_id, token_hash, gemaakt, laatst, geheugen) VALUES (:sender, :hash, :now, :now, :memory)",
+            "INSERT INTO sessies (sender_id, token_hash, gemaakt, laatst, geheugen) "
+            "VALUES (:sender, :hash, :now, :now, :memory)",
             {"sender": conversation.sender, "hash": token_hash, "now": now, "memory": "{}"},
         )
         return conversation

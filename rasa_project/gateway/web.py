@@ -117,14 +117,19 @@ class Web:
         return request.remote or "?"
 
 
+def clock_now() -> str:
+    """The real time, as the actions get it: ISO 8601 with zone."""
+    return datetime.now(AMSTERDAM).isoformat(timespec="seconds")
+
+
 def _turn(raw: Any, payload: Any) -> Turn:
-    return Turn(raw, payload, "web", datetime.now(AMSTERDAM).isoformat(timespec="seconds"), time.time())
+    return Turn(raw, payload, "web", clock_now(), time.time())
 
 
 def _test_clock(metadata: Any) -> str:
     stamp = metadata.get("now") if isinstance(metadata, dict) else None
     if stamp is None:
-        return datetime.now(AMSTERDAM).isoformat(timespec="seconds")
+        return clock_now()
     try:
         moment = datetime.fromisoformat(str(stamp).replace("Z", "+00:00"))
     except ValueError:

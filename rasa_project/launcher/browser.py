@@ -82,16 +82,7 @@ def _from_npm() -> None:
     if not npm or not node:
         raise _failure()
     _FOLDER.mkdir(parents=True, exist_ok=True)
-    install = [
-        npm,
-        "install",
-        "--silent",
-        "--no-save",
-        "--ignore-scripts",
-        "--no-package-lock",
-        "--prefix",
-        str(_FOLDER),
-    ]
-    run_logged([*install, NPM_PACKAGE], "browser", _failure())
+    quiet = ["--silent", "--no-save", "--ignore-scripts", "--no-package-lock"]
+    run_logged([npm, "install", *quiet, "--prefix", str(_FOLDER), NPM_PACKAGE], "browser", _failure())
     package = _FOLDER / "node_modules" / "@sparticuz" / "chromium" / "bin"
     run_logged([node, str(_UNPACK), str(package), str(_FOLDER)], "browser", _failure())

@@ -61,7 +61,9 @@ MELDINGEN: dict[str, str] = {
     ),
     "start_te_lang": "{wat} is na {seconden} s nog niet klaar. Ik houd ermee op. Kijk in {log}.",
     "weer_gezond": "Alles antwoordt weer.",
-    "bijna_vol": "Let op: de schijf is bijna vol, {map} heeft nog {vrij} MB vrij. Maak ruimte, anders stopt de assistent.",
+    "bijna_vol": (
+        "Let op: de schijf is bijna vol, {map} heeft nog {vrij} MB vrij. Maak ruimte, anders stopt de assistent."
+    ),
     "niet_schrijven": "Ik kan niet schrijven in {map}. Controleer de rechten op die map.",
     "onverwacht": "Er ging iets mis bij het starten: {fout}. Meer staat in {log}.",
     # namen van de processen

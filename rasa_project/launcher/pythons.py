@@ -24,8 +24,8 @@ def candidates(version: str, path: str, home: Path) -> Iterator[str]:
             if os.path.isfile(file) and os.access(file, os.X_OK):
                 yield file
     pyenv = Path(os.environ.get("PYENV_ROOT") or home / ".pyenv")
-    for folder in sorted(pyenv.glob(f"versions/{version}*/bin"), reverse=True):
-        yield str(folder / "python")
+    for binaries in sorted(pyenv.glob(f"versions/{version}*/bin"), reverse=True):
+        yield str(binaries / "python")
 
 
 def probe(file: str) -> tuple[str, str] | None:

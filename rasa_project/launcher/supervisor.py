@@ -55,18 +55,14 @@ def build_children(ports: Ports, model: Path) -> list[Child]:
     rasa, gateway = str(environment_python("rasa")), str(environment_python("gateway"))
     serve = ["run", "--interface", LOOPBACK, "-p", str(ports.rasa), "--endpoints", "endpoints.yml"]
     serve += ["--credentials", "credentials.yml", "--model", str(model)]
-    act = _module("rasa_project.start_actions", ["-m", "rasa_sdk"])
+    act = ["--actions", "actions", "--port", str(ports.acties)]
+    door = [gateway, "-m", "rasa_project.gateway"]
+    talk = [rasa, *_module("rasa_project.start_rasa", ["-m", "rasa"]), *serve]
+    do = [rasa, *_module("rasa_project.start_actions", ["-m", "rasa_sdk"]), *act]
     return [
-        Child(
-            "gateway", [gateway, "-m", "rasa_project.gateway"], f"{_reach(host, ports.gateway)}/gezondheid", environment
-        ),
-        Child("rasa", [rasa, *_module("rasa_project.start_rasa", ["-m", "rasa"]), *serve], f"{rasa_url}/", environment),
-        Child(
-            "acties",
-            [rasa, *act, "--actions", "actions", "--port", str(ports.acties)],
-            f"{actions_url}/health",
-            environment,
-        ),
+        Child("gateway", door, f"{_reach(host, ports.gateway)}/gezondheid", environment),
+        Child("rasa", talk, f"{rasa_url}/", environment),
+        Child("acties", do, f"{actions_url}/health", environment),
     ]
 
 

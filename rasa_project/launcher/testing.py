@@ -131,9 +131,8 @@ def _report(outcomes: list[Outcome], checked: bool, browser: bool) -> None:
     _title("uitslag")
     print(f"  {'check':<22} {'goed' if checked else 'MIS'}")
     for outcome in outcomes:
-        counts = f"{outcome.passed} goed, {outcome.failed} mis" + (
-            f", {outcome.skipped} overgeslagen" * bool(outcome.skipped)
-        )
+        skipped_here = f", {outcome.skipped} overgeslagen" if outcome.skipped else ""
+        counts = f"{outcome.passed} goed, {outcome.failed} mis{skipped_here}"
         print(f"  {outcome.suite.name:<22} {counts}, {outcome.seconds:.0f} s")
     sys.stdout.flush()
     if not browser:
