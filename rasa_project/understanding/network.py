@@ -1,0 +1,145 @@
+"""A small neural network in numpy: trained in seconds, saved as plain arrays. Understanding layer."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterator, Mapping
+
+import numpy as np
+
+Params = dict[str, np.ndarray]
+
+
+class Adam:
+    """The optimiser of Kingma and Ba (2015), with decoupled weight decay."""
+
+    def __init__(self, params: Params, rate: float, decay: float = 0.0) -> None:
+        """Keeps two running means per array of `params`, which it changes in place."""
+        self._params = params
+        self._rate = rate
+        self._decay = decay
+        self._mean = {name: np.zeros_like(value) for name, value in params.items()}
+        self._square = {name: np.zeros_like(value) for name, value in params.items()}
+        self._step = 0
+
+    def update(self, gradients: Mapping[str, np.ndarray], scale: float = 1.0) -> None:
+        """One step; `scale` shrinks the learning rate over time."""
+        self._step += 1
+        rate = self._rate * scale
+        correction = np.sqrt(1 - 0.999 ** self._step) / (1 - 0.9 ** self._step)
+        for name, gradient in gradients.items():
+            mean, square = self._mean[name], self._square[name]
+            mean *= 0.9
+            mean += 0.1 * gradient
+            square *= 0.999
+            square += 0.001 * gradient * gradient
+            value = self._params[name]
+            if self._decay and value.ndim > 1:
+                value *= 1 - rate * self._decay
+            value -= rate * correction * mean / (np.sqrt(square) + 1e-8)
+
+
+def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Random index batches that together cover `count` items once."""
+    order = rng.permutation(count)
+    for start in range(0, count, size):
+        yield order[start:start + size]
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Chances per row that add up to one."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return shifted / shifted.sum(axis=-1, keepdims=True)
+
+
+def sigmoid(scores: np.ndarray) -> np.ndarray:
+    """Chances per cell."""
+    return 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
+
+
+def glorot(rng: np.random.Generator, rows: int, columns: int) -> np.ndarray:
+    """Starting weights."""
+    return (rng.standard_normal((rows, columns)) * np.sqrt(2.0 / (rows + columns))).astype(np.float32)
+
+
+Loss = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+class Perceptron:
+    """Features -> (one hidden layer) -> scores; the loss is handed in as its gradient."""
+
+    def __init__(self, params: Params) -> None:
+        """Wraps trained arrays: `w`, `b` and, with a hidden layer, `v`, `c`."""
+        self.params = params
+
+    @classmethod
+    def train(cls, x: np.ndarray, y: np.ndarray, gradient: Loss, *, hidden: int = 0, epochs: int = 30,
+              rate: float = 2e-3, decay: float = 1e-2, dropout: float = 0.0, size: int = 64, seed: int = 1,
+              ) -> Perceptron:
+        """Fits the weights.
+
+        Args:
+            x: features, one row an example.
+            y: targets, one row an example.
+            gradient: (scores, targets) -> derivative of the mean loss to the scores.
+            hidden: units in the hidden layer; 0 for none.
+            epochs: times every example is seen.
+            rate: step size at the start; it goes to zero along a cosine.
+            decay: pull of the weights to zero.
+            dropout: share of the inputs of the last layer that is left out at random.
+            size: examples a step.
+            seed: start of the random numbers.
+        """
+        rng = np.random.default_rng(seed)
+        width = hidden or x.shape[1]
+        params: Params = {"w": glorot(rng, width, y.shape[1]) * (1.0 if hidden else 0.0),
+                          "b": np.zeros(y.shape[1], dtype=np.float32)}
+        if hidden:
+            params["v"] = glorot(rng, x.shape[1], hidden)
+            params["c"] = np.zeros(hidden, dtype=np.float32)
+        adam = Adam(params, rate, decay)
+        steps, total = 0, epochs * -(-len(x) // size)
+        for _ in range(epochs):
+            for index in batches(len(x), size, rng):
+                grads = cls._gradients(params, x[index], y[index], gradient, dropout, rng)
+                adam.update(grads, 0.5 * (1 + np.cos(np.pi * steps / total)))
+                steps += 1
+        return cls(params)
+
+    @staticmethod
+    def _gradients(params: Params, x: np.ndarray, y: np.ndarray, gradient: Loss, dropout: float,
+                   rng: np.random.Generator) -> Params:
+        grads: Params = {}
+        layer = np.maximum(x @ params["v"] + params["c"], 0) if "v" in params else x
+        keep = None
+        if dropout:
+            keep = (rng.random(layer.shape, dtype=np.float32) >= dropout) / np.float32(1 - dropout)
+            layer = layer * keep
+        delta = gradient(layer @ params["w"] + params["b"], y).astype(np.float32)
+        grads["w"] = layer.T @ delta
+        grads["b"] = delta.sum(axis=0)
+        if "v" in params:
+            back = (delta @ params["w"].T) * (layer > 0)
+            if keep is not None:
+                back *= keep
+            grads["v"] = x.T @ back
+            grads["c"] = back.sum(axis=0)
+        return grads
+
+    def scores(self, x: np.ndarray) -> np.ndarray:
+        """Scores before softmax or sigmoid, one row an example."""
+        layer = np.maximum(x @ self.params["v"] + self.params["c"], 0) if "v" in self.params else x
+        return layer @ self.params["w"] + self.params["b"]
+
+
+def one_of(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """Gradient of the cross-entropy when exactly one label holds; rows of `targets` may be weighted."""
+    weight = targets.sum(axis=1, keepdims=True)
+    return (softmax(scores) * weight - targets) / len(scores)
+
+
+def any_of(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """Gradient of the cross-entropy when every label holds or not by itself; NaN targets are left out."""
+    unknown = np.isnan(targets)
+    delta = sigmoid(scores) - np.where(unknown, 0.0, targets)
+    delta[unknown] = 0.0
+    return delta / len(scores)
