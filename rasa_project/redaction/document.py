@@ -1,0 +1,139 @@
+"""A message as recognizers see it: normalised text and tokens. Pure layer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Callable, Iterator
+
+from rasa_project.language.normalise import Normalised, fold, normalise
+from rasa_project.redaction.models import LABELS, RedactionLists
+from rasa_project.redaction.woordsoort import kind_of
+
+PLACEHOLDER = re.compile(r"\[(" + "|".join(LABELS) + r")-([1-9]\d{0,3})\]")
+MASK = "\ue000"
+_TOKEN = re.compile(rf"{MASK}+|[^\W\d_]+(?:['\-](?=[^\W\d_])[^\W\d_]+)*'?(?=\W|\d|_|$)|\d+|_+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word, number or mark; offsets in the normalised text.
+
+    Attributes:
+        word: folded, without a possessive ending ('s).
+        possessive: whether such an ending stood there.
+        kind: "w" word, "d" digits, "p" punctuation, "m" an earlier placeholder.
+        first: whether it opens a sentence or the message.
+    """
+
+    start: int
+    end: int
+    raw: str
+    word: str
+    kind: str
+    possessive: bool
+    first: bool
+
+
+@dataclass
+class Document:
+    """Normalised message with tokens; what every recognizer gets.
+
+    Attributes:
+        source: normalised text with offsets back to the input.
+        text: the same with earlier placeholders masked.
+        pending: cue left open by the previous message of the conversation.
+        known: tells how well a folded word fits a name seen before: 2 the same,
+            1 spelt a little differently, 0 not.
+    """
+
+    source: Normalised
+    text: str
+    tokens: tuple[Token, ...]
+    lists: RedactionLists
+    known: Callable[[str], int] = lambda word: 0
+    pending: bool = False
+    nlp: Any = None
+    extra: dict[str, Any] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+
+    def kind(self, word: str) -> str:
+        """Class of a folded word; looked up once a message and then forgotten."""
+        kind = self._kinds.get(word)
+        if kind is None:
+            kind = self._kinds[word] = kind_of(word, self.lists)
+        return kind
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, same length as the text."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(c.lower()[:1] or c for c in self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Folded words of all tokens, in order."""
+        return tuple(token.word for token in self.tokens)
+
+    @cached_property
+    def cased(self) -> bool:
+        """Whether capitals mean anything here: some, but not nearly all letters."""
+        letters = sum(c.isalpha() for c in self.text) or 1
+        upper = sum(c.isupper() for c in self.text)
+        return 0 < upper < 0.5 * letters
+
+    def phrases(self, phrases: frozenset[tuple[str, ...]] | Any) -> Iterator[tuple[int, int]]:
+        """Token ranges (end exclusive) of the longest phrases of a list, left to right."""
+        words = self.words
+        index = 0
+        while index < len(words):
+            for length in (5, 4, 3, 2, 1):
+                if index + length <= len(words) and words[index:index + length] in phrases:
+                    yield index, index + length
+                    index += length - 1
+                    break
+            index += 1
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Split normalised text; hyphenated words stay whole."""
+    tokens: list[Token] = []
+    first = True
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        head = raw[0]
+        start, end = match.span()
+        if head == MASK:
+            kind, word, possessive = "m", "[]", False
+        elif head.isalpha():
+            kind, possessive, word = "w", False, fold(raw)
+            if word.endswith("'s") and len(word) > 3:
+                word, possessive = word[:-2], True
+            elif word.endswith("'"):
+                word, possessive = word[:-1], True
+                if not possessive:
+                    end -= 1
+        elif head.isdigit():
+            kind, word, possessive = "d", raw, False
+        else:
+            kind, word, possessive = "p", raw, False
+        tokens.append(Token(start, end, raw, word, kind, possessive, first))
+        if kind == "p":
+            first = head in ".!?:;\n" or (first and head in "\"'(-*")
+        else:
+            first = False
+        gap = text.find("\n", end, end + 2)
+        first = first or gap >= 0
+    return tuple(tokens)
+
+
+def read(text: str, lists: RedactionLists, **extra: Any) -> Document:
+    """Normalise and split one message."""
+    source = normalise(text)
+    masked = source.text
+    if "[" in masked:
+        masked = PLACEHOLDER.sub(lambda m: MASK * len(m.group()), masked)
+    elif MASK in masked:
+        masked = masked.replace(MASK, "?")
+    return Document(source, masked, tokenise(masked), lists, **extra)

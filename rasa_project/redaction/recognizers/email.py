@@ -1,0 +1,46 @@
+"""E-mail addresses, also with the at-sign and the dots written in words.
+
+Shape: RFC 5321 local part and domain, as people type them. Obfuscated forms:
+"jan at mail punt nl", "jan(at)mail.nl", "jan [apenstaartje] mail . nl".
+Public addresses of organisations (info@, helpdesk@ at a known public domain)
+stay. Examples, fictitious: voorbeeld@example.org.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator
+
+from rasa_project.redaction.document import Document
+from rasa_project.redaction.models import Span
+
+_LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]+"
+_PLAIN = re.compile(rf"{_LOCAL}\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[a-z]{{2,18}}(?![\w])", re.I)
+_STRICT = re.compile(rf"{_LOCAL}@[\w-]+(?:\.[\w-]+)*", re.I)
+_AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|<at>|\bat\b|\(a\)|\[a\]|\bapestaart(?:je)?\b|\bapenstaart(?:je)?\b|\bapestaartje\b|-at-|_at_)\s*"
+_DOT = r"\s*(?:\.|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b|\bpuntje\b)\s*"
+_TLD = r"(?:nl|com|be|net|org|eu|de|fr|uk|info|me|live|gmail|edu|tr|pl|ma|io|online|fr[li]|amsterdam|co)"
+_PART = r"[\w+-]+"
+_WORDS = re.compile(rf"(?<![\w]){_PART}(?:(?:{_DOT}|_| streepje | laag streepje | underscore ){_PART}){{0,4}}{_AT}{_PART}(?:{_DOT}{_PART}){{0,2}}{_DOT}{_TLD}\b", re.I)
+_GENERIC = re.compile(r"^(?:info|helpdesk|contact|post|mail|advies|melden?|meldpunt\w*|secretariaat|platformjep|ess|gemeente|support)$", re.I)
+
+
+def _is_public(document: Document, value: str) -> bool:
+    local, _, domain = value.lower().replace(" ", "").partition("@")
+    return domain in document.lists.domeinen and bool(_GENERIC.match(local))
+
+
+def find(document: Document) -> Iterator[Span]:
+    """Addresses in plain, spaced or spelled-out form."""
+    text = document.text
+    if "@" in text:
+        for pattern in (_PLAIN, _STRICT):
+            for match in pattern.finditer(text):
+                if not _is_public(document, match.group()):
+                    yield Span(match.start(), match.end(), "EMAIL", "email", "vorm")
+    for match in _WORDS.finditer(text):
+        value = match.group()
+        if "@" in value or re.search(r"(?:[(\[{<]|\bap[e]n?staart|punt|dot|\bat\b)", value, re.I):
+            plain = re.sub(_DOT, ".", re.sub(_AT, "@", value))
+            if not _is_public(document, plain):
+                yield Span(match.start(), match.end(), "EMAIL", "email", "in woorden")

@@ -1,0 +1,61 @@
+"""Dutch licence plates, sidecodes 1 to 14, with and without hyphens.
+
+Source of the series: RDW, "Opbouw van de cijfer/lettercombinatie" (sidecodes
+1-11 for cars, 12-14 for later series). With hyphens or blanks in the right
+places a plate is a plate; stuck together only when it has no vowels or stands
+in capitals, or when a word such as kenteken, auto or scooter is near. Foreign
+plates only by such a word. Examples, fictitious: XX-99-XX, 9-XXX-99.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator
+
+from rasa_project.redaction.document import Document
+from rasa_project.redaction.models import Span
+
+_GROUPS = ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD", "LL-DDD-L",
+           "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D")
+
+
+def _pattern(separator: str) -> re.Pattern[str]:
+    shapes = "|".join(g.replace("L", "[a-z]").replace("D", r"\d").replace("-", separator) for g in _GROUPS)
+    return re.compile(rf"(?<![\w-])(?:{shapes})(?![\w-])", re.I)
+
+
+_HYPHENS = _pattern("-")
+_LOOSE = _pattern(r"[ .·_/–]?-?[ .·_/–]?")
+_CUE = re.compile(r"\b(?:kenteken(?:nummer|plaat)?|nummerbord|nummerplaat|plaat|plaatje|autos?|auto'tje|wagen|bus|busje|bestelbus\w*|scooter|brommer|motor|"
+                  r"snorfiets|golf|polo|audi|bmw|mercedes|opel|corsa|renault|peugeot|toyota|fiat|ford|seat|kia|volvo|taxi|fatbike|aanhanger|vrachtwagen)\b", re.I)
+_ANY = re.compile(r"\b(?:kenteken(?:nummer)?|nummerbord|nummerplaat)\b(?: is| was| van|:|=| dat is| begint met| eindigt op| met)*\s*(?:een |de )?\"?"
+                  r"((?=[a-z\d -]*\d)[a-z\d]{1,4}(?:[ -]?[a-z\d]{1,4}){1,3})\b", re.I)
+_DATE_LIKE = re.compile(r"^\d\d-[a-z]{2,3}-\d", re.I)
+
+
+def find(document: Document) -> Iterator[Span]:
+    """Plates by shape, and anything called a kenteken."""
+    text = document.text
+    for match in _HYPHENS.finditer(text):
+        yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")
+    for match in _LOOSE.finditer(text):
+        value = match.group()
+        letters = "".join(c for c in value if c.isalpha())
+        near = _CUE.search(text[max(0, match.start() - 50):match.end() + 25])
+        tight = not re.search(r"[^A-Za-z0-9]", value)
+        words = [w.lower() for w in re.findall("[A-Za-z]+", value)]
+        ordinary = any(w in document.lists.woorden and len(w) > 1 for w in words)
+        if near and not (ordinary and not tight):
+            yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "woord")
+        elif tight and (letters.isupper() or not (set(letters.lower()) & set("aeiou"))) and not ordinary:
+            yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")
+        elif not tight and letters.isupper() and not ordinary:
+            yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")
+    for match in _ANY.finditer(text):
+        value = match.group(1)
+        words = value.split()
+        while words and not any(c.isdigit() for c in words[-1]):
+            words.pop()
+        if words:
+            length = value.rindex(words[-1]) + len(words[-1])
+            yield Span(match.start(1), match.start(1) + length, "KENTEKEN", "kenteken", "woord")

@@ -1,0 +1,140 @@
+"""Schools, clubs, places of worship and employers that point to one person.
+
+A word for a kind of institution with a name before or behind it: "basisschool
+de regenboog", "het da vinci college", "vv rood-wit", "bakkerij jansen". Only
+kinds ("op school", "de moskee"), big chains and bodies of the field stay.
+"""
+
+from __future__ import annotations
+
+from typing import Iterator
+
+from rasa_project.redaction.document import Document
+from rasa_project.redaction.models import Span
+from rasa_project.redaction.tussenvoegsels import TUSSENVOEGSELS
+
+SCHOOL = frozenset("basisschool obs cbs rkbs pcb kbs bs daltonschool montessorischool jenaplanschool vrijeschool islamschool bso kdv kinderdagverblijf peuterspeelzaal kinderopvang peuteropvang opvang school "
+                   "brede dagopvang scholengemeenschap sg csg rsg osg ksg mavo vmbo havo atheneum gymnasium lyceum college sbo vso zmok mbo roc aoc sbo ikc kindcentrum academie madrassa koranschool "
+                   "buurthuis jongerencentrum buurtcentrum wijkcentrum clubhuis woongroep leefgroep kamertrainingscentrum crisisgroep huis".split())
+CLUB = frozenset("vv sv fc rkvv rksv svv ssv vvv hv tc av hc bc sc asv csv kv voetbalclub voetbalvereniging sportclub sportvereniging hockeyclub kickboksschool boksschool vechtsportschool sportschool dojo gym judoschool "
+                 "scouting boksclub volleybalvereniging korfbalvereniging tennisclub motorclub studentenvereniging vereniging club schietvereniging zwemvereniging atletiekvereniging turnvereniging dansschool".split())
+FAITH = frozenset("moskee kerk gemeente gebedshuis tempel synagoge parochie kapel gebedsruimte moskeevereniging kerkgemeente mandir gurdwara basiliek".split()) - {"gemeente"}
+WORK = frozenset("bakkerij slagerij garage kapsalon restaurant snackbar cafetaria pizzeria bouwbedrijf transportbedrijf schildersbedrijf loodgietersbedrijf supermarkt kapper barbershop cafe eetcafe shishalounge "
+                 "lunchroom bedrijf firma stichting zorginstelling zorgbureau taxibedrijf autobedrijf autobedrijf aannemersbedrijf hoveniersbedrijf uitzendbureau hotel winkel zaak kwekerij manege boerderij camping "
+                 "ziekenhuis verpleeghuis verzorgingshuis woonzorgcentrum huisartsenpraktijk praktijk drukkerij wasserij schoonmaakbedrijf belwinkel theehuis bar kebabzaak shoarmazaak grillroom fietsenwinkel".split())
+BEHIND = frozenset("college lyceum gymnasium school basisschool scholengemeenschap academie moskee kerk mavo atheneum kapel praxis instituut boys mandir synagoge gym".split())
+NAMED_AFTER = SCHOOL | CLUB | FAITH | WORK
+# Kinds that take an everyday word as a name when an article stands between: "basisschool de regenboog".
+STRICT = (SCHOOL - frozenset("school college brede opvang mavo vmbo havo mbo sbo huis gymnasium atheneum academie lyceum".split())) | frozenset("vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij restaurant snackbar cafe".split())
+_SMALL = frozenset("en in op van met voor is was die dat waar maar om te aan bij naar uit als want dan nu ook heeft zit gaat of niet er hij ze ik we zijn haar wil wordt werd door over geen wel nog al tot "
+                   "omdat toen sinds zonder komt kwam doet had kan moet mag zou zal".split())
+_FOLLOW = frozenset("leerlingen leerling leraar leraren kinderen kind juf meester ouders directeur directie klas groep conciergen concierge mentor docent docenten jongens jongen meisjes meisje mensen trainer "
+                    "leiding bestuur imam dominee pastoor zaak baas collega hele week dag ochtend middag avond eerste tweede laatste situatie afgelopen laatste vrouwen mannen jeugd jongeren team".split())
+
+
+def find(document: Document) -> Iterator[Span]:
+    """A kind of institution and its name."""
+    tokens, words, lists = document.tokens, document.words, document.lists
+    blocked: set[int] = set()
+    for phrases in (lists.ketens, lists.behouden):
+        for start, end in document.phrases(phrases):
+            blocked.update(range(start, end))
+    for index, word in enumerate(words):
+        if tokens[index].kind != "w":
+            continue
+        if word in NAMED_AFTER and index not in blocked:
+            end = _name_after(document, index, blocked)
+            if end > index:
+                yield Span(tokens[index].start, tokens[end].end, "ORGANISATIE", "organisatie", "soortwoord")
+        tail = word.rsplit("-", 1)[-1]
+        if tail in BEHIND and index not in blocked:
+            start = _name_before(document, index, blocked)
+            if start < index or (tail != word and _nameish(document, word.rsplit("-", 1)[0].split("-")[-1])):
+                yield Span(tokens[start].start, tokens[index].end, "ORGANISATIE", "organisatie", "soortwoord")
+    yield from _employers(document, blocked)
+
+
+def _nameish(document: Document, word: str) -> bool:
+    return document.kind(word) in {"voor", "achter", "beide", "meestal", "eigen", "onbekend", "soms"}
+
+
+def _cap(document: Document, index: int) -> bool:
+    token = document.tokens[index]
+    return document.cased and token.raw[:1].isupper() and not token.first
+
+
+def _name_after(document: Document, index: int, blocked: set[int]) -> int:
+    """Last token of the name behind a kind word; the index itself when there is none."""
+    tokens, words = document.tokens, document.words
+    step = index + 1
+    if step < len(tokens) and tokens[step].word in {'"', "'"}:
+        close = next((i for i in range(step + 1, min(step + 6, len(tokens))) if tokens[i].word in {'"', "'"}), None)
+        return close if close else index
+    article = step < len(tokens) and words[step] in {"de", "het", "'t", "el", "al", "an", "as", "st", "sint", "heilige", "prins", "prinses", "koning", "koningin", "de oude"}
+    if step < len(tokens) and words[step] in {"van", "in", "op", "bij", "voor"}:
+        return index
+    last = index
+    begin = step + 1 if article else step
+    for position in range(begin, min(begin + 3, len(tokens))):
+        token = tokens[position]
+        if token.kind != "w" or token.first or position in blocked:
+            break
+        kind = document.kind(token.word)
+        name = kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} or _cap(document, position)
+        loose = article and position == begin and words[index] in STRICT and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik"} \
+            and document.lists.woorden.get(token.word, 10**6) > 700 and token.word not in _FOLLOW and token.word not in _SMALL
+        colour = words[index] in CLUB and token.word not in _SMALL and kind in {"soms", "woord", "samen"} and (words[index] in {"vv", "sv", "fc", "rkvv", "rksv", "svv", "scouting"})
+        if name or loose or colour:
+            last = position
+        elif token.word in TUSSENVOEGSELS and last > index:
+            continue
+        else:
+            break
+    return last
+
+
+def _name_before(document: Document, index: int, blocked: set[int]) -> int:
+    """First token of the name before a kind word; the index itself when there is none."""
+    tokens = document.tokens
+    start = index
+    position = index - 1
+    while position >= 0 and index - position <= 4:
+        token = tokens[position]
+        if token.kind != "w" or position in blocked or tokens[position + 1].first:
+            break
+        kind = document.kind(token.word)
+        if _cap(document, position) or (kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} and len(token.word) > 2):
+            start = position
+        elif token.word in {"el", "al", "da", "de", "van", "der", "an", "as", "st", "sint"} and position > 0 and _nameish(document, tokens[position - 1].word) and token.word not in {"de"}:
+            start = position
+        elif token.word in {"el", "al", "da", "an", "as", "st", "sint", "ibn"} and start < index:
+            start = position
+        else:
+            break
+        position -= 1
+    return start
+
+
+def _employers(document: Document, blocked: set[int]) -> Iterator[Span]:
+    """What follows "werkt bij", "speelt bij", "traint bij" when it is a name of one place."""
+    tokens, words = document.tokens, document.words
+    for index in range(len(words) - 1):
+        if words[index] not in {"bij", "voor"}:
+            continue
+        near = words[max(0, index - 5):index] + words[index + 1:index + 6]
+        if not set(near) & {"werkt", "werk", "werken", "werkte", "stage", "bijbaan", "bijbaantje", "voetbalt", "speelt", "traint", "sport", "kickbokst", "bokst", "baantje", "stageplek", "aangenomen", "loopt", "speelde",
+                            "voetbalde", "dienst", "solliciteert", "solliciteerde", "hockeyt"}:
+            continue
+        position = index + 1
+        if position < len(words) and words[position] in {"de", "het", "een", "'t"}:
+            position += 1
+        last = None
+        while position < len(words) and position - index <= 4 and tokens[position].kind == "w" and position not in blocked:
+            kind = document.kind(words[position])
+            if kind in {"eigen", "onbekend", "achter"} or _cap(document, position):
+                last = position
+            elif not (words[position] in TUSSENVOEGSELS and last is None):
+                break
+            position += 1
+        if last is not None:
+            yield Span(tokens[index + 1].start, tokens[last].end, "ORGANISATIE", "organisatie", "werkwoord")

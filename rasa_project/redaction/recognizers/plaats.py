@@ -1,0 +1,62 @@
+"""Places below the municipality: villages, neighbourhoods, districts.
+
+The municipality itself stays (it decides who to call). A village or district
+that is also an everyday word needs a place word before it (in, uit, te, wijk).
+Lists: CBS places by way of `woonplaatsen.csv`, own list of neighbourhoods.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator
+
+from rasa_project.redaction.document import Document
+from rasa_project.redaction.models import Span
+
+_CUES = frozenset("in uit te naar bij vanuit rond omgeving wijk buurt dorp dorpje kern gehucht plaatsje plaats stadsdeel richting nabij tussen van buiten woonplaats door".split())
+_STRONG = frozenset("in uit te naar vanuit wijk buurt dorp dorpje kern gehucht plaatsje stadsdeel richting nabij woonplaats".split())
+_ARTICLES = frozenset({"de", "het", "'t", "t", "den"})
+_DISTRICT = re.compile(r"(?<![\w-])([^\W\d_][\w'\-]{3,}(?:wijk|buurt|kwartier|polder|eiland|hoek|dorp))(?![\w])", re.I)
+_NAMED = re.compile(r"\b(?:wijk|buurt|stadsdeel|buurtschap|gehucht|volkswijk|achterstandswijk|nieuwbouwwijk|vinexwijk|flat|flatgebouw|asielzoekerscentrum|azc|park|vakantiepark|camping)"
+                    r" (?:genaamd |heet |van )?(?:de |het |'t )?([^\W\d_][\w'\-]{2,})", re.I)
+_COMPASS = re.compile(r"[ -](?:noord|oost|zuid|west|centrum|zuidoost|noordoost|zuidwest|noordwest|nieuw-west|nieuw west)\b", re.I)
+
+
+def find(document: Document) -> Iterator[Span]:
+    """Known places, and words that are a place by shape or by the word before them."""
+    tokens, words, lists = document.tokens, document.words, document.lists
+    for phrases, cue in ((lists.woonplaatsen, "woonplaats"), (lists.wijken, "wijk")):
+        for start, end in document.phrases(phrases):
+            if words[start:end] in lists.gemeenten or words[start:end] in lists.behouden:
+                continue
+            if _fits(document, start, end):
+                yield Span(tokens[start].start, tokens[end - 1].end, "PLAATS", "plaats", cue)
+    for start, end in document.phrases(lists.gemeenten):
+        match = _COMPASS.match(document.text, tokens[end - 1].end)
+        if match:
+            yield Span(match.start() + 1, match.end(), "PLAATS", "plaats", "stadsdeel")
+    for match in _DISTRICT.finditer(document.text):
+        word = match.group(1).lower()
+        if word not in lists.woorden and word not in lists.straten and (word,) not in lists.behouden and (word,) not in lists.gemeenten and document.kind(word) not in {"samen", "tik"}:
+            yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "vorm")
+    for match in _NAMED.finditer(document.text):
+        kind = document.kind(match.group(1).lower())
+        if kind in {"onbekend", "eigen", "voor", "achter", "beide", "soms"}:
+            yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "wijkwoord")
+
+
+def _fits(document: Document, start: int, end: int) -> bool:
+    """Whether a listed place is meant as a place here."""
+    tokens, words = document.tokens, document.words
+    before = words[start - 1] if start else ""
+    if before in _ARTICLES and start > 1:
+        before = words[start - 2]
+    phrase = words[start:end]
+    capital = document.cased and tokens[start].raw[:1].isupper() and not tokens[start].first
+    if end - start > 1:
+        ordinary = all(w in document.lists.woorden or w in document.lists.nooit for w in phrase)
+        return not ordinary or (before in _STRONG and phrase[-1] not in document.lists.nooit and capital)
+    kind = document.kind(phrase[0])
+    if kind in {"top", "woord", "nooit", "soms", "meestal", "voor", "achter", "beide", "samen"}:
+        return before in _STRONG and (capital or kind not in {"top", "nooit", "woord"} or (kind == "woord" and document.lists.woorden.get(phrase[0], 0) > 15_000))
+    return True

@@ -1,0 +1,103 @@
+"""What the lists know of a word: name, everyday word, both or neither. Pure layer."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_project.redaction.models import RedactionLists
+
+# Endings of Dutch words that no list holds completely; a name seldom has them.
+_ENDING = re.compile(r"(?:heid|heden|ingen?|baar|bare|loos|loze|achtige?|isch|ische|elijke?|igheid|atie|aties|iteit|iteiten|isme|ismen|isten?|erij|schap|schappen|tjes?|pjes?|kjes?|etjes?|jes"
+                     r"|end|ende|eerd|eerde|eren|eert|elen|elt|ische|matig|matige|vol|volle|waardig|ingen|gesprek|school|werk|werker|leerling|groep|jaar|dagen|mensen|zorg|huis|thuis)$")
+_LINKS = ("", "s", "en", "e", "n", "-")
+
+
+def kind_of(word: str, lists: RedactionLists) -> str:
+    """Class of a folded word.
+
+    Returns:
+        nooit, behoud, voor, achter, beide, meestal, soms, eigen, top (very
+        frequent word), woord, samen (compound), tik (typing error of a frequent
+        word), afgeleid (looks like a Dutch form) or onbekend.
+    """
+    return _kind(word, lists)
+
+
+def _kind(word: str, lists: RedactionLists) -> str:
+    if not word or not word[0].isalpha():
+        return "teken"
+    if word in lists.nooit or len(word) == 1:
+        return "nooit"
+    if (word,) in lists.behouden or (word,) in lists.gemeenten:
+        return "behoud"
+    if word in lists.naam_meestal:
+        return "meestal"
+    if word in lists.naam_soms:
+        return "soms"
+    rank = lists.woorden.get(word)
+    if rank is None:
+        first, last = word in lists.voornamen, word in lists.achternamen
+        if first or last:
+            return "beide" if first and last else "voor" if first else "achter"
+        if "-" in word:
+            return _hyphened(word, lists)
+    if rank is not None:
+        return "top" if rank < 3_000 else "woord"
+    if word in lists.eigennamen:
+        return "eigen"
+    if is_compound(word, lists):
+        return "samen"
+    if is_typo(word, lists):
+        return "tik"
+    return "afgeleid" if len(word) > 6 and _ENDING.search(word) else "onbekend"
+
+
+def _hyphened(word: str, lists: RedactionLists) -> str:
+    parts = [p for p in word.split("-") if p]
+    kinds = [_kind(p, lists) for p in parts]
+    if any(k in {"voor", "beide", "meestal"} for k in kinds) and not any(k in {"top", "woord", "nooit", "behoud"} for k in kinds):
+        return "voor"
+    if any(k in {"achter", "eigen", "onbekend"} for k in kinds) and not any(k in {"top", "woord", "behoud"} for k in kinds):
+        return "achter" if "achter" in kinds else "onbekend"
+    return "woord"
+
+
+def is_compound(word: str, lists: RedactionLists) -> bool:
+    """Whether a word splits in two everyday words, as Dutch compounds do."""
+    if len(word) < 7:
+        return False
+    ranks = lists.woorden
+    for cut in range(3, len(word) - 2):
+        tail = word[cut:]
+        if len(tail) >= 3 and ranks.get(tail, 10**6) < 40_000:
+            head = word[:cut]
+            for link in _LINKS:
+                stem = head[: len(head) - len(link)] if link and head.endswith(link) else head if not link else ""
+                if len(stem) >= 3 and ranks.get(stem, 10**6) < 40_000:
+                    return True
+    return False
+
+
+def is_typo(word: str, lists: RedactionLists) -> bool:
+    """Whether one slip of the fingers away from a frequent word (or a form with a Dutch ending)."""
+    ranks = lists.woorden
+    size = len(word)
+    if size < 4:
+        return False
+    limit = 2_000 if size == 4 else 6_000 if size < 6 else 30_000
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for i in range(size):
+        if ranks.get(word[:i] + word[i + 1:], 10**6) < limit:
+            return True
+        if i + 1 < size and ranks.get(word[:i] + word[i + 1] + word[i] + word[i + 2:], 10**6) < limit:
+            return True
+    for i in range(1, size + 1):
+        head, tail = word[:i], word[i:]
+        if any(ranks.get(head + c + tail, 10**6) < limit for c in letters):
+            return True
+    if size >= 5:
+        for i in range(1, size):
+            head, tail = word[:i], word[i + 1:]
+            if any(ranks.get(head + c + tail, 10**6) < limit for c in letters):
+                return True
+    return False
