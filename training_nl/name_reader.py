@@ -1,0 +1,120 @@
+"""Readers for the name recogniser: treebanks, newspapers, novels and chat, with other names in every pass."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from training_nl.chat import Message, load_messages, refill, restyle
+from training_nl.conllu import Sentence, open_data, read_iob
+from training_nl.entities import UNKNOWN, load_named, map_labels
+from training_nl.names import NamePool, load_pool
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+EUROPEANA_DEV = "europeana-nl-dev.iob"
+CHAT_TRAIN, CHAT_DEV = "chat-training.txt", "chat-ontwikkel.txt"
+
+
+def sentence_example(nlp: Language, group: list[Sentence]) -> Example:
+    """Give the pair (text through the tokenizer, gold) of sentences with name tags."""
+    words = [w for s in group for w in s.words]
+    spaces = [x for s in group for x in [*s.spaces[:-1], True]]
+    # An empty tag is spaCy's word for "not known".
+    names = ["" if t == UNKNOWN else t for s in group for t in s.names or []]
+    gold = Doc(nlp.vocab, words=words, spaces=spaces, ents=names)
+    return Example(nlp.make_doc(gold.text), gold)
+
+
+def message_example(nlp: Language, message: Message) -> Example:
+    """Give the pair (text, gold) of a chat message."""
+    entities = [(s.start, s.end, s.label) for s in message.slots]
+    return Example.from_dict(nlp.make_doc(message.text), {"entities": entities})
+
+
+def substitute(sentence: Sentence, pool: NamePool, chance: random.Random, share: float) -> Sentence:
+    """Give the sentence with some persons replaced by names from the pool."""
+    names = sentence.names or []
+    if "B-PERSON" not in names:
+        return sentence
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    i = 0
+    while i < len(names):
+        end = i + 1
+        while end < len(names) and names[end].startswith("I-") and names[i] == "B-PERSON":
+            end += 1
+        if names[i] == "B-PERSON" and chance.random() < share:
+            new = pool.draw_person(chance, words[-1] if words else "")
+            words += new
+            spaces += [True] * (len(new) - 1) + [sentence.spaces[end - 1]]
+            tags += ["B-PERSON"] + ["I-PERSON"] * (len(new) - 1)
+        else:
+            words += sentence.words[i:end]
+            spaces += sentence.spaces[i:end]
+            tags += names[i:end]
+        i = end
+    return Sentence(words, spaces, names=tags, genre=sentence.genre)
+
+
+def _varied(sentence: Sentence, pool: NamePool, chance: random.Random, lower: float, share: float) -> Sentence:
+    new = substitute(sentence, pool, chance, share)
+    if chance.random() >= lower:
+        return new
+    return Sentence([w.lower() for w in new.words], new.spaces, names=new.names, genre=new.genre)
+
+
+@spacy.registry.readers("training_nl.names.v1")
+def names_reader(
+    path: Path, part: str, seed: int, lower_chance: float, substitute_chance: float, chat_weight: int
+) -> Callable[[Language], Iterator[Example]]:
+    """Give a reader for the name recogniser.
+
+    Args:
+        path: folder with the data.
+        part: "train" or "dev" (the written development messages cased and lower-cased, and Europeana dev).
+        seed: start of the chance generator.
+        lower_chance: share of the running text that is lower-cased.
+        substitute_chance: share of persons in running text that get another name.
+        chat_weight: how often the chat messages return in one pass, each time with other names.
+    """
+    folder, chance, pool = Path(path), random.Random(seed), load_pool()
+
+    def read_dev(nlp: Language) -> Iterator[Example]:
+        for message in load_messages(CHAT_DEV):
+            yield message_example(nlp, message)
+            yield message_example(nlp, message.lowered())
+        for s in list(read_iob(open_data(folder, EUROPEANA_DEV)))[:350]:
+            yield sentence_example(nlp, [map_labels(s)])
+
+    if part == "dev":
+        return read_dev
+    sentences = load_named(folder, pool.known_first())
+    messages = load_messages(CHAT_TRAIN)
+
+    def read_train(nlp: Language) -> Iterator[Example]:
+        groups: list[list[Sentence] | Message] = []
+        i = 0
+        while i < len(sentences):
+            size = chance.choice((1, 1, 2, 3))
+            groups.append(sentences[i : i + size])
+            i += size
+        for _ in range(chat_weight):
+            groups.extend(messages)
+        chance.shuffle(groups)
+        for group in groups:
+            if isinstance(group, Message):
+                yield message_example(nlp, restyle(refill(group, pool, chance), chance))
+            else:
+                lower = 1.0 if chance.random() < lower_chance else 0.0
+                yield sentence_example(nlp, [_varied(s, pool, chance, lower, substitute_chance) for s in group])
+
+    return read_train

@@ -1,0 +1,97 @@
+"""Turn sentences into spaCy documents; group them anew in every pass so the parser learns boundaries."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from training_nl.conllu import Sentence
+from training_nl.treebanks import TRAIN_FILES, load_training
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.vocab import Vocab
+
+GROUP_SIZES = (1, 2, 3, 5, 10)
+
+
+def to_doc(vocab: Vocab, group: list[Sentence]) -> Doc:
+    """Give one gold document for consecutive sentences."""
+    words: list[str] = []
+    columns: dict[str, list] = {"spaces": [], "lemmas": [], "pos": [], "tags": [], "morphs": []}
+    heads: list[int | None] = []
+    deps: list[str | None] = []
+    for s in group:
+        offset = len(words)
+        words.extend(s.words)
+        columns["spaces"].extend([*s.spaces[:-1], True])
+        columns["lemmas"].extend(s.lemmas)
+        columns["pos"].extend(s.pos)
+        columns["tags"].extend(s.tags)
+        columns["morphs"].extend(f or "" for f in s.feats)
+        # spaCy reads a head whose label is missing as "no head", whatever the number.
+        heads.extend(offset + (i if h is None else h) for i, h in enumerate(s.heads))
+        deps.extend(s.deps)
+    return Doc(vocab, words=words, heads=heads, deps=deps, **columns)
+
+
+def lowered(sentence: Sentence) -> Sentence:
+    """Give the sentence in lower case; lemmas of names stay as they are."""
+    copy = Sentence(**vars(sentence))
+    copy.words = [w.lower() for w in sentence.words]
+    return copy
+
+
+def to_example(nlp: Language, group: list[Sentence]) -> Example:
+    """Give the pair (text through the tokenizer, gold)."""
+    gold = to_doc(nlp.vocab, group)
+    return Example(nlp.make_doc(gold.text), gold)
+
+
+def grouped(sentences: list[Sentence], sizes: tuple[int, ...], chance: random.Random) -> Iterator[list[Sentence]]:
+    """Give consecutive groups with sizes drawn from `sizes`."""
+    i = 0
+    while i < len(sentences):
+        size = chance.choice(sizes)
+        yield sentences[i : i + size]
+        i += size
+
+
+@spacy.registry.readers("training_nl.treebanks.v1")
+def treebank_reader(path: Path, part: str, seed: int, lower_chance: float) -> Callable[[Language], Iterator[Example]]:
+    """Give a reader of the treebanks: other groups, order and lower-cased sentences in every pass.
+
+    Args:
+        path: folder with the data.
+        part: "train" or "dev".
+        seed: start of the chance generator; the passes differ, two runs do not.
+        lower_chance: share of training groups that is lower-cased.
+    """
+    parts, development, _ = load_training(Path(path))
+    chance = random.Random(seed)
+
+    def read_dev(nlp: Language) -> Iterator[Example]:
+        for i in range(0, len(development), 10):
+            yield to_example(nlp, development[i : i + 10])
+
+    def read_train(nlp: Language) -> Iterator[Example]:
+        groups: list[list[Sentence]] = []
+        for name, weight in TRAIN_FILES.items():
+            for _ in range(weight):
+                order = list(parts[name])
+                if chance.random() < 0.6:
+                    chance.shuffle(order)
+                groups.extend(grouped(order, GROUP_SIZES, chance))
+        chance.shuffle(groups)
+        for group in groups:
+            if chance.random() < lower_chance:
+                group = [lowered(s) for s in group]
+            yield to_example(nlp, group)
+
+    return read_dev if part == "dev" else read_train
