@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import errno
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 
 from rasa_project.launcher import environments, testing, training
 from rasa_project.launcher.errors import LauncherError
 from rasa_project.launcher.meldingen import melding, show
-from rasa_project.launcher.paths import ROOT, environment_python
+from rasa_project.launcher.paths import ROOT, environment_python, var_folder
 from rasa_project.launcher.ports import chosen_ports, free_ports, need_free, write_ports
 from rasa_project.launcher.processes import no_core_dumps
-from rasa_project.launcher.running import clean_environment
-from rasa_project.launcher.supervisor import Supervisor, build_children, handle_signals, one_start_per_folder
+from rasa_project.launcher.running import clean_environment, free_megabytes, log_file
+from rasa_project.launcher.supervisor import LOW_DISK, Supervisor, build_children, handle_signals, one_start_per_folder
 
 # Commands that are a module in rasa_project/tools, with the environment they run in.
 TOOLS = {
@@ -109,6 +111,20 @@ def show_help() -> None:
     print(melding("hulp_voet"))
 
 
+def _explain_surprise(error: Exception) -> int:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        show("schijf_vol", map=var_folder(), vrij=free_megabytes(var_folder()), nodig=LOW_DISK)
+        return 1
+    try:
+        log = log_file("start")
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+    except (OSError, LauncherError):
+        traceback.print_exc()
+        return 1
+    show("onverwacht", fout=f"{type(error).__name__}: {error}", log=log)
+    return 1
+
+
 def main(arguments: list[str]) -> int:
     """Runs one command and returns its exit code. Errors of ours become one Dutch sentence."""
     name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
@@ -127,6 +143,8 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # a person at a prompt gets a sentence; the trace goes to the log
+        return _explain_surprise(error)
     show("onbekende_opdracht", opdracht=name)
     near = difflib.get_close_matches(name, [*COMMANDS, *TOOLS], n=1)
     if near:

@@ -1,7 +1,7 @@
 """Makes the two virtual environments from the locks, and repairs them. Layer: launcher (standard library only).
 
-A stamp in each environment says which lock it holds. The stamp goes away before a change and comes back after it:
-an install that was broken off is done again, a complete one costs nothing. Everything is started as
+A stamp in each environment says which lock it holds; a mark says that work on it goes on. An install that was broken
+off is done again from nothing, a complete one costs nothing. Everything is started as
 `bin/python -m …`, never by a script with a path in its first line: folders may have spaces and may be moved.
 """
 
@@ -28,6 +28,7 @@ from rasa_project.launcher.running import need_room, run_logged
 NAMES = ("rasa", "gateway")
 _LOG = "installeren"
 _STAMP = ".samenduiden.json"
+_BUSY = ".samenduiden.bezig"
 _ROOM = {"rasa": 3000, "gateway": 900}
 
 
@@ -117,12 +118,15 @@ def _install(name: str, python: str, tests: bool, wheel: str) -> None:
     lock = REQUIREMENTS / f"{name}{'-test' if tests else ''}.txt"
     with Progress(title):
         uv = ensure_uv(python)
-        found = probe(str(target)) if target.exists() else None
+        busy = VENV / name / _BUSY
+        found = probe(str(target)) if target.exists() and not busy.exists() else None
         if found is None or found[0] not in VERSIONS:
             need_room(VENV, _ROOM[name])
+            # An install that was broken off may have left half a package: begin with nothing.
             shutil.rmtree(VENV / name, ignore_errors=True)
             run_logged([uv, "venv", "--quiet", "--python", python, str(VENV / name)], _LOG, failure)
         stamp = VENV / name / _STAMP
+        busy.touch()
         stamp.unlink(missing_ok=True)
         pip = [uv, "pip", "install", "--python", str(target), "--no-deps"]
         environment = _index_settings()
@@ -131,6 +135,7 @@ def _install(name: str, python: str, tests: bool, wheel: str) -> None:
         fresh = stamp.with_suffix(".nieuw")
         fresh.write_text(json.dumps(wanted_stamp(name, tests, wheel)), encoding="utf-8")
         fresh.replace(stamp)
+        busy.unlink()
 
 
 def ensure_uv(python: str) -> str:

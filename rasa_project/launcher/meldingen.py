@@ -60,7 +60,6 @@ MELDINGEN: dict[str, str] = {
         "{wat} stopt steeds opnieuw. Ik houd ermee op. De laatste regels staan hieronder, alles staat in {log}."
     ),
     "start_te_lang": "{wat} is na {seconden} s nog niet klaar. Ik houd ermee op. Kijk in {log}.",
-    "weer_gezond": "Alles antwoordt weer.",
     "bijna_vol": (
         "Let op: de schijf is bijna vol, {map} heeft nog {vrij} MB vrij. Maak ruimte, anders stopt de assistent."
     ),

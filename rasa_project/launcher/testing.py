@@ -138,6 +138,7 @@ def _report(outcomes: list[Outcome], checked: bool, browser: bool) -> None:
     if not browser:
         show("browser_ontbreekt")
         show("tests_overgeslagen", wat="tests/e2e/browser")
+    show("tests_gedraaid", wat=", ".join(outcome.suite.name for outcome in outcomes))
     bad = [outcome.suite.name for outcome in outcomes if not outcome.good] + ([] if checked else ["check"])
     if bad:
         show("tests_mislukt", wat=", ".join(bad))
@@ -148,4 +149,5 @@ def _report(outcomes: list[Outcome], checked: bool, browser: bool) -> None:
 
 
 def _title(what: str) -> None:
-    print(f"\n== {melding('tests_kop', wat=what)} ==", flush=True)
+    title = melding("tests_kop", wat=what)
+    print(f"\n== {title} ==", flush=True)
