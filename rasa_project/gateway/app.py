@@ -6,7 +6,6 @@ import asyncio
 import logging
 import re
 import resource
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,10 @@ from rasa_project.gateway.redaction_client import RedactionClient
 from rasa_project.gateway.sessions import IDLE, Sessions
 from rasa_project.gateway.texts import Texts
 from rasa_project.gateway.web import Web, clock_now
+from rasa_project.knowledge.afscherming import load_gemeente_rows
 from rasa_project.knowledge.repository import Kennis, load_kennis
 from rasa_project.knowledge.taal import load_acute_rules
+from rasa_project.logs import configure_logging, enter_serving
 from rasa_project.settings import Settings, get_settings
 
 logger = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ class Gateway:
             self._redaction,
             self._rasa,
             lambda text: acute_rules(text, rules),
-            kennis.gemeenten,
+            {row.gemeente for row in load_gemeente_rows(settings.root)},
         )
         self._health = Health(self._redaction, self._rasa, self._database, self._warm_up)
         self._server = options.server
@@ -143,11 +144,12 @@ def text_keys() -> list[str]:
 def main() -> int:
     """Serves until it is asked to stop."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    configure_logging()
     # A request that is not HTTP is logged by the library with its bytes.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     settings = get_settings()
     gateway = Gateway(settings, load_options(), load_kennis(settings.root))
+    enter_serving()
     web.run_app(
         gateway.build(),
         host=settings.gateway_host,

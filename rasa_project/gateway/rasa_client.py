@@ -25,7 +25,8 @@ class RasaClient:
 
     def __init__(self, rasa_url: str, actions_url: str, timeout: float = TURN_TIMEOUT) -> None:
         self._webhook = f"{rasa_url}/webhooks/rest/webhook"
-        self._rasa_health = f"{rasa_url}/"
+        # This one also knows whether the store of conversations works.
+        self._rasa_health = f"{rasa_url}/webhooks/rest/"
         self._actions_health = f"{actions_url}/health"
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._session: aiohttp.ClientSession | None = None

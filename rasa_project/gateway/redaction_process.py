@@ -14,26 +14,42 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from rasa_project.consultation.gemeenten import GemeenteFinder
+from rasa_project.errors import RedactionError
+from rasa_project.knowledge.afscherming import load_gemeente_rows, load_redaction_lists
 from rasa_project.redaction.engine import Memory, Redactor
+from rasa_project.settings import get_settings
 
+PIPELINE = "nl_core_news_sm"
+_NAMES = ("tok2vec", "ner")
 _PR_SET_PDEATHSIG = 1
 
 
-def load() -> tuple[Redactor, GemeenteFinder]:
-    """Everything the redaction needs; the same for the commands that promise the gateway's own path."""
+def build_redactor(root: Path) -> Redactor:
+    """The redactor as it serves: all lists, and the names the Dutch pipeline sees.
+
+    Raises:
+        RedactionError: the pipeline is not installed. Without it the redactor would miss more, and nobody would know.
+    """
     import spacy
 
-    from rasa_project.knowledge.afscherming import load_redaction_lists
-    from rasa_project.knowledge.repository import load_kennis
-    from rasa_project.settings import get_settings
+    try:
+        nlp = spacy.load(PIPELINE)
+    except OSError:
+        raise RedactionError(f"{PIPELINE} is not installed") from None
+    # Only names are used; tagging and parsing would take most of the time.
+    for name in [name for name in nlp.pipe_names if name not in _NAMES]:
+        nlp.disable_pipe(name)
+    return Redactor(load_redaction_lists(root), nlp)
 
+
+def load() -> tuple[Redactor, GemeenteFinder]:
+    """Everything this process needs."""
     root = get_settings().root
-    kennis = load_kennis(root)
-    nlp = spacy.load("nl_core_news_sm")
-    return Redactor(load_redaction_lists(root), nlp), GemeenteFinder(kennis.gemeente_rijen)
+    return build_redactor(root), GemeenteFinder(load_gemeente_rows(root))
 
 
 def answer(request: dict[str, Any], redactor: Redactor, finder: GemeenteFinder) -> dict[str, Any]:

@@ -114,7 +114,7 @@ async def world(tmp_path: Path, texts: Texts) -> AsyncIterator[World]:
     rasa = FakeRasa()
     behind = web.Application()
     behind.router.add_post("/webhooks/rest/webhook", rasa.webhook)
-    behind.router.add_get("/", rasa.alive)
+    behind.router.add_get("/webhooks/rest/", rasa.alive)
     behind.router.add_get("/health", rasa.alive)
     server = TestServer(behind)
     await server.start_server()
