@@ -26,7 +26,6 @@ from rasa_project.gateway.redaction_client import RedactionClient
 from rasa_project.gateway.sessions import IDLE, Sessions
 from rasa_project.gateway.texts import Texts
 from rasa_project.gateway.web import Web, clock_now
-from rasa_project.knowledge.afscherming import load_gemeente_rows
 from rasa_project.knowledge.repository import Kennis, load_kennis
 from rasa_project.knowledge.taal import load_acute_rules
 from rasa_project.logs import configure_logging, enter_serving
@@ -66,10 +65,9 @@ class Gateway:
             self._redaction,
             self._rasa,
             lambda text: acute_rules(text, rules),
-            {row.gemeente for row in load_gemeente_rows(settings.root)},
+            kennis.gemeenten,
         )
         self._health = Health(self._redaction, self._rasa, self._database, self._warm_up)
-        self._server = options.server
         self._web = Web(self._core, self._sessions, self.storage_line, options.achter_proxy)
         self._options = options
         self._purge_task: asyncio.Task[None] | None = None
@@ -86,10 +84,9 @@ class Gateway:
 
     def storage_line(self) -> str:
         """The sentence on what is kept, made from the settings."""
-        values: dict[str, Any] = {"stilte": int(IDLE // 60), "bewaaruren": f"{self._settings.bewaaruren:g}"}
-        if self._server:
-            values["server"] = self._server
-        return self._texts.line("afscherming_opslag", **values)
+        return self._texts.line(
+            "afscherming_opslag", stilte=int(IDLE // 60), bewaaruren=f"{self._settings.bewaaruren:g}"
+        )
 
     async def _life(self, app: web.Application) -> Any:
         await self._database.start()
@@ -147,8 +144,13 @@ def main() -> int:
     configure_logging()
     # A request that is not HTTP is logged by the library with its bytes.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
-    settings = get_settings()
-    gateway = Gateway(settings, load_options(), load_kennis(settings.root))
+    try:
+        settings = get_settings()
+        gateway = Gateway(settings, load_options(), load_kennis(settings.root))
+    except SamenduidenError as error:
+        # Wrong knowledge or a wrong switch: the message says what to change, a stack trace adds nothing.
+        logger.critical("the gateway does not start: %s", error)
+        return 1
     enter_serving()
     web.run_app(
         gateway.build(),

@@ -18,12 +18,10 @@ class Options:
 
     Attributes:
         herkomsten: origins of pages that may embed the widget (SAMENDUIDEN_HERKOMSTEN, split by commas).
-        server: whose server this is, in words, for the sentence on storage (SAMENDUIDEN_SERVER).
         achter_proxy: the client's address comes from X-Forwarded-For (SAMENDUIDEN_ACHTER_PROXY=1).
     """
 
     herkomsten: frozenset[str] = frozenset()
-    server: str | None = None
     achter_proxy: bool = False
 
 
@@ -40,6 +38,4 @@ def load_options(env: Mapping[str, str] | None = None) -> Options:
             raise SettingsError(
                 "SAMENDUIDEN_HERKOMSTEN holds something that is not an origin such as https://intranet.gemeente"
             )
-    return Options(
-        frozenset(origins), env.get("SAMENDUIDEN_SERVER") or None, env.get("SAMENDUIDEN_ACHTER_PROXY", "") == "1"
-    )
+    return Options(frozenset(origins), env.get("SAMENDUIDEN_ACHTER_PROXY", "") == "1")

@@ -24,6 +24,8 @@ from rasa_project.launcher.running import free_megabytes, tail
 START_LIMIT = 180.0
 HANG_LIMIT = 45.0
 RESTART_LIMIT = 5
+START_TRIES = 1
+"""Restarts while everything is starting: what can't start twice will not start the third time."""
 RESTART_WINDOW = 600.0
 LOW_DISK = 300
 _POLL = 0.25
@@ -79,6 +81,9 @@ class Supervisor:
     Args:
         children: the gateway first; its health address tells whether the whole assistant answers.
         ports: for the address that is shown.
+
+    Attributes:
+        ready: set once everything answers and the address was shown.
     """
 
     def __init__(self, children: list[Child], ports: Ports) -> None:
@@ -86,6 +91,8 @@ class Supervisor:
         self._ports = ports
         self._stop = threading.Event()
         self._low_disk = False
+        self._limit = START_TRIES
+        self.ready = threading.Event()
 
     def request_stop(self, number: int = 0, frame: FrameType | None = None) -> None:
         """Signal handler: the loop ends at its next step."""
@@ -108,10 +115,12 @@ class Supervisor:
                 for child in self._children:
                     child.start()
                 self._wait_until_ready()
+            self._limit = RESTART_LIMIT
             if not self._stop.is_set():
                 address = _reach(gateway_host(), self._ports.gateway)
                 print(melding("antwoordt", adres=address, seconden=f"{time.monotonic() - began:.0f}"), flush=True)
                 show("stop_uitleg", map=log_folder())
+                self.ready.set()
             self._watch()
         finally:
             self._stop_all()
@@ -168,10 +177,10 @@ class Supervisor:
         now = time.monotonic()
         child.restarts = [moment for moment in child.restarts if now - moment < RESTART_WINDOW]
         what = melding(f"naam_{child.name}")
-        if len(child.restarts) >= RESTART_LIMIT:
+        if len(child.restarts) >= self._limit:
             raise LauncherError("proces_opgegeven", details=tail(child.log), wat=what, log=child.log)
         child.restarts.append(now)
-        show(key, wat=what, keer=len(child.restarts), grens=RESTART_LIMIT, **values)
+        show(key, wat=what, keer=len(child.restarts), grens=self._limit, **values)
         child.stop()
         # A process that dies at once gets a moment longer each time.
         if len(child.restarts) > 1:
