@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
+from rasa_project.consultation.gevonden import found_answer
 from rasa_project.consultation.routering import RouteAdvies, RouteContact, RouteVraag, route
 from rasa_project.consultation.stroomgesprek import buttons
 
@@ -19,8 +20,9 @@ MEEST = 3
 
 def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Name who to call, whether they are there now and otherwise when, and what to do until then."""
-    if beurt.vraag:
-        return Uitkomst((Bericht(beurt.vraag),), casus)
+    found = found_answer(beurt, kennis)
+    if found is not None:
+        return Uitkomst((found,), casus)
     gemeente = casus.gemeente or _gemeente_of(casus.contact, kennis)
     if gemeente is None and casus.kandidaten:
         knoppen = buttons((naam, naam) for naam in casus.kandidaten)

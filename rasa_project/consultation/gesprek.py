@@ -13,6 +13,7 @@ from typing import Any, Callable
 from rasa_project.consultation import contact, stroomgesprek
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
+from rasa_project.consultation.gevonden import found_answer
 from rasa_project.consultation.samenvatting import summary
 from rasa_project.consultation.spiegel import mirror, observe
 from rasa_project.consultation.vragen import next_question, take_answer, tells_when
@@ -145,7 +146,7 @@ def _fixed(key: str) -> Handler:
     """A handler that gives one fixed answer, or the better one that was found by meaning."""
 
     def handle(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-        return Uitkomst((Bericht(beurt.vraag or key),), casus)
+        return Uitkomst((found_answer(beurt, kennis) or Bericht(key),), casus)
 
     return handle
 
