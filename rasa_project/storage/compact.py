@@ -18,6 +18,7 @@ from rasa.shared.core.constants import (
 )
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActionReverted,
     ActiveLoop,
     BotUttered,
     ConversationPaused,
@@ -25,6 +26,7 @@ from rasa.shared.core.events import (
     Restarted,
     SessionStarted,
     SlotSet,
+    UserUtteranceReverted,
     UserUttered,
     deserialise_events,
 )
@@ -95,12 +97,24 @@ def _last_turns(events: Iterable[Event], turns: int) -> list[Event]:
     for event in events:
         if isinstance(event, (Restarted, SessionStarted)):
             kept = []
+        elif isinstance(event, UserUtteranceReverted):
+            # What was taken back must not push out the turn before it. The listening
+            # before the message goes too, as Rasa itself does.
+            _undo(kept, UserUttered)
+            _undo(kept, ActionExecuted)
+        elif isinstance(event, ActionReverted):
+            _undo(kept, ActionExecuted)
         elif not _is_dropped(event):
             kept.append(event)
     starts = [index for index, event in enumerate(kept) if isinstance(event, UserUttered)]
     if len(starts) > turns:
         kept = kept[_include_listen(kept, starts[-turns]) :]
     return kept
+
+
+def _undo(events: list[Event], kind: type[Event]) -> None:
+    while events and not isinstance(events.pop(), kind):
+        pass
 
 
 def _include_listen(events: list[Event], start: int) -> int:

@@ -151,6 +151,7 @@ class _RedisLocks:
         while True:
             await asyncio.sleep(_LAST / 3)
             await self._client.pexpire(f"{key}{token}", int(_LAST * 1000))
+            await self._client.pexpire(key, int((_LAST + LIFETIME_SECONDS) * 1000))
 
 
 async def _acquire(lock: asyncio.Lock, patience: float) -> None:
