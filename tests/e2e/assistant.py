@@ -101,7 +101,9 @@ class Assistant:
                 found[name] = int(match[1])
         return found
 
-    def request(self, path: str, body: Any = None, raw: bytes | None = None, port: int | None = None) -> tuple[int, Any]:
+    def request(
+        self, path: str, body: Any = None, raw: bytes | None = None, port: int | None = None
+    ) -> tuple[int, Any]:
         """One request; gives the status and the JSON (or text) that came back."""
         base = f"http://127.0.0.1:{port}" if port else self.url
         data = raw if raw is not None else (None if body is None else json.dumps(body).encode())
@@ -177,5 +179,3 @@ def _read(data: bytes) -> Any:
         return json.loads(data)
     except ValueError:
         return data.decode("utf-8", "replace")
-
-
