@@ -1,0 +1,162 @@
+"""Everything of `data/`, loaded once, checked and frozen. Knowledge layer.
+
+    kennis = load_kennis(root)
+    kennis.stroomschema, kennis.contacten["lse"], kennis.teksten["begroeting"]
+
+Nothing starts on wrong knowledge: `load_kennis` raises `ContentError` with every
+problem in Dutch, with file and line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Mapping
+
+from rasa_project.consultation import models
+from rasa_project.consultation.context import ContextRegel
+from rasa_project.consultation.openingstijden import Feestdag
+from rasa_project.errors import ContentError, TextError
+from rasa_project.knowledge import aanbevelen, omzetten
+from rasa_project.knowledge.checks import check, has_errors
+from rasa_project.knowledge.feestdagen import dutch_holidays
+from rasa_project.knowledge.inhoud import Inhoud, read_inhoud
+from rasa_project.knowledge.meldingen import FOUT, Melding
+from rasa_project.knowledge.teksten import Tekst, TekstKnop, fill
+from rasa_project.knowledge.waarden import fixed_values
+from rasa_project.settings import load_settings
+
+__all__ = ["Kennis", "Tekst", "TekstKnop", "Vraag", "check_kennis", "load_kennis"]
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A fixed answer that is found by meaning: its text key, when it may be found, and how people ask."""
+
+    sleutel: str
+    bij: tuple[str, ...]
+    voorbeelden: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kennis:
+    """All knowledge and wording.
+
+    Attributes:
+        stroomschema: the flow; walk it with `consultation.stroomschema`.
+        contacten: national contacts by id, own contacts `per_gemeente`.
+        triggerfactoren: events with what one can do, and the fixed approach.
+        instrumenten: all 27 by id; choose with `recommend`.
+        begrippen: short sourced answers by id, legal ones included.
+        signalen: domains explained, ordinary explanations, fact and opinion.
+        gemeente_advies: the walk for gemeenten.
+        gemeenten: by official name, with aliases and woonplaatsen.
+        vragen: fixed answers that are found by meaning.
+        context: what is context and never a worry.
+        bronnen: sources by id.
+        teksten: all wording by key.
+        organisatie: who runs this assistant.
+        vaste_waarden: placeholders that are always filled (`telefoon_lse`, `server`, …).
+        feestdag: whether a day is a Dutch public holiday.
+        waarschuwingen: what `check` warned about; nothing that stops.
+    """
+
+    stroomschema: models.Stroomschema
+    contacten: models.Contacten
+    triggerfactoren: models.Triggerfactoren
+    instrumenten: Mapping[str, models.Instrument]
+    begrippen: Mapping[str, models.Begrip]
+    signalen: models.Signalen
+    gemeente_advies: models.GemeenteAdvies
+    gemeenten: Mapping[str, models.Gemeente]
+    vragen: Mapping[str, Vraag]
+    context: ContextRegel
+    bronnen: Mapping[str, models.Bron]
+    teksten: Mapping[str, Tekst]
+    organisatie: models.Organisatie
+    vaste_waarden: Mapping[str, str]
+    feestdag: Feestdag
+    waarschuwingen: tuple[Melding, ...] = ()
+
+    @property
+    def gemeente_rijen(self) -> tuple[models.Gemeente, ...]:
+        """All gemeenten with aliases and woonplaatsen, for the finder."""
+        return tuple(self.gemeenten.values())
+
+    def zin(self, sleutel: str, **waarden: str) -> str:
+        """The first variant of a text, filled in.
+
+        Raises:
+            TextError: unknown key, or a placeholder that nobody fills.
+        """
+        if sleutel not in self.teksten:
+            raise TextError(f"text '{sleutel}' is missing")
+        return fill(sleutel, self.teksten[sleutel].varianten[0], {**self.vaste_waarden, **waarden})
+
+    def recommend(
+        self,
+        rol: str | None = None,
+        vorm: str | None = None,
+        taal: str | None = None,
+        onderwerp: str | None = None,
+    ) -> tuple[models.Instrument, ...]:
+        """Instruments that are still there and fit; see `aanbevelen.recommend`."""
+        return aanbevelen.recommend(self.instrumenten.values(), rol, vorm, taal, onderwerp)
+
+
+def load_kennis(root: Path, productie: bool | None = None, today: date | None = None) -> Kennis:
+    """Load and check everything below `root/data`.
+
+    Args:
+        root: the folder that holds `data/`.
+        productie: refuse the shipped examples; default: SAMENDUIDEN_PRODUCTIE.
+        today: for what is out of date; default: today.
+
+    Raises:
+        ContentError: the message holds every problem, one a line, in Dutch.
+    """
+    settings = load_settings(root=root)
+    productie = settings.productie if productie is None else productie
+    inhoud, found = check_kennis(root, productie, today or date.today())
+    if has_errors(found):
+        raise ContentError("\n".join(str(m) for m in found if m.ernst == FOUT))
+    return build(inhoud, settings.bewaaruren, tuple(found))
+
+
+def check_kennis(root: Path, productie: bool, today: date) -> tuple[Inhoud, list[Melding]]:
+    """The content as read, and everything that is wrong or deserves a look."""
+    inhoud = read_inhoud(root)
+    return inhoud, check(inhoud, today, productie)
+
+
+def build(inhoud: Inhoud, bewaaruren: float, waarschuwingen: tuple[Melding, ...] = ()) -> Kennis:
+    """The frozen knowledge from content without errors."""
+    bronnen = omzetten.make_bronnen(inhoud)
+    teksten = omzetten.make_teksten(inhoud)
+    stroomschema = omzetten.make_stroomschema(inhoud, bronnen, teksten)
+    contacten = omzetten.make_contacten(inhoud, bronnen)
+    triggerfactoren = omzetten.make_triggerfactoren(inhoud, bronnen)
+    organisatie = omzetten.make_organisatie(inhoud, bewaaruren)
+    settings = inhoud.modellen["instellingen"]
+    return Kennis(
+        stroomschema=stroomschema,
+        contacten=contacten,
+        triggerfactoren=triggerfactoren,
+        instrumenten=omzetten.make_instrumenten(inhoud, bronnen),
+        begrippen=omzetten.make_begrippen(inhoud, bronnen),
+        signalen=omzetten.make_signalen(inhoud, bronnen),
+        gemeente_advies=omzetten.make_gemeente_advies(inhoud, bronnen),
+        gemeenten=omzetten.make_gemeenten(inhoud),
+        vragen={
+            key: Vraag(key, tuple(row.bij), tuple(row.voorbeelden))
+            for key, row in inhoud.modellen["vragen"].vragen.items()
+        },
+        context=omzetten.make_context(inhoud),
+        bronnen=bronnen,
+        teksten=teksten,
+        organisatie=organisatie,
+        vaste_waarden=fixed_values(contacten.landelijk, organisatie, stroomschema, triggerfactoren),
+        feestdag=dutch_holidays(frozenset(settings.extra_dicht), frozenset(settings.feestdag_open)),
+        waarschuwingen=waarschuwingen,
+    )
