@@ -93,7 +93,7 @@ def _own_words(antwoord: Antwoord) -> set[str]:
 
 
 def _starts(knoop: Knoop, said: str) -> str | None:
-    """ "ja, vorige week al": the first word decides when it is a plain yes or no."""
+    """Words like "ja, vorige week al": the first one decides when it is a plain yes or no."""
     first = said.split(" ", 1)[0]
     if first in ("ja", "jazeker", "jawel", "yes", "jep") and knoop.antwoord("ja"):
         return None if " maar " in f" {said} " else "ja"

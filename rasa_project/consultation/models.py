@@ -6,9 +6,9 @@ are those of `data/kennis`; wording stands in `data/teksten`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Mapping
 
 from rasa_project.consultation.openingstijden import ONBEKEND, Openingstijden
 

@@ -8,9 +8,9 @@ right. What nobody knows stays unknown (`ONBEKEND`): it is never guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Callable
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -120,7 +120,7 @@ def parse_openingstijden(text: str) -> Openingstijden:
     for part in filter(None, (p.strip() for p in _DELEN.split(low))):
         blokken.extend(_read_part(part))
     blokken.sort()
-    for earlier, later in zip(blokken, blokken[1:]):
+    for earlier, later in zip(blokken, blokken[1:], strict=False):
         if earlier.dag == later.dag and later.van < earlier.tot:
             raise ValueError(low)
     return Openingstijden(blokken=tuple(blokken))

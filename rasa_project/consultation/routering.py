@@ -8,7 +8,7 @@ Reasons and advice are text keys; wording stands in `data/teksten`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from rasa_project.consultation.models import Contact, Contacten, Organisatie
@@ -103,7 +103,7 @@ class RouteContact:
 
     @property
     def bereikbaar(self) -> str:
-        """Text key that says whether they are there: `route_open`, `route_bijna_dicht`, …"""
+        """Key of the text that says whether they are there: `route_open`, `route_dicht` and so on."""
         if self.contact.telefoon is None and self.open is not False:
             return "route_in_woorden"
         if self.open is None:
@@ -152,11 +152,16 @@ class RouteKennis(Protocol):
     """The part of `Kennis` that routing needs."""
 
     @property
-    def contacten(self) -> Contacten: ...
+    def contacten(self) -> Contacten:
+        """National and own contacts."""
+
     @property
-    def organisatie(self) -> Organisatie: ...
+    def organisatie(self) -> Organisatie:
+        """Who runs this assistant, with its on-call line."""
+
     @property
-    def feestdag(self) -> Feestdag: ...
+    def feestdag(self) -> Feestdag:
+        """Whether a day is a public holiday."""
 
 
 def route(vraag: RouteVraag, kennis: RouteKennis, now: datetime) -> RouteAdvies:
@@ -221,7 +226,8 @@ class _Route:
             self.add("aandachtsfunctionaris", "route_reden_aandachtsfunctionaris")
 
     @property
-    def today(self):  # noqa: ANN201 - a date, in the Netherlands
+    def today(self) -> date:
+        """The day in the Netherlands."""
         return self.now.astimezone(AMSTERDAM).date()
 
     def casusregisseur(self) -> None:

@@ -10,8 +10,8 @@ else one comes to its `anders`. `find_shortcuts` proves it for every path.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
 from rasa_project.consultation.models import Antwoord, Knoop, Stroomschema
 

@@ -7,9 +7,9 @@ that needs a file with errors is skipped: those errors are told already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any, Callable
+from typing import Any
 
 from rasa_project.consultation.openingstijden import parse_openingstijden
 from rasa_project.knowledge import checks_stroomschema, checks_teksten, meldingen
@@ -114,7 +114,8 @@ def links(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]:
     """Links are looked at for their form and never fetched."""
     for id, bron in inhoud.modellen["bronnen"].bronnen.items():
         if bron.link and not _LINK.match(bron.link):
-            yield meldingen.link_verkeerd(inhoud.bestand("bronnen"), inhoud.line("bronnen", "bronnen", id, "link"), bron.link)
+            line = inhoud.line("bronnen", "bronnen", id, "link")
+            yield meldingen.link_verkeerd(inhoud.bestand("bronnen"), line, bron.link)
     for name, key, field in (("contacten", "contacten", "web"), ("instrumenten", "instrumenten", "link")):
         file = inhoud.modellen.get(name)
         for id, row in getattr(file, key).items() if file else ():
@@ -168,9 +169,10 @@ def contacts(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]:
             yield meldingen.uren_verkeerd(file, at(id, "openingstijden"), id, row.openingstijden)
         if row.opvolger and row.opvolger not in rows:
             yield meldingen.contact_onbekend(file, at(id, "opvolger"), id, row.opvolger, rows)
+        known = type(row).__annotations__
         for field in row.twijfel:
-            if field not in type(row).__annotations__:
-                yield meldingen.veld_onbekend(file, at(id, "twijfel"), f"bij '{id}': ", field, type(row).__annotations__)
+            if field not in known:
+                yield meldingen.veld_onbekend(file, at(id, "twijfel"), f"bij '{id}': ", field, known)
     for id in inhoud.modellen["instellingen"].nagebeld:
         if id not in rows:
             name = inhoud.bestand("instellingen")

@@ -6,9 +6,9 @@ closed, or takes days away on which it works (`data/organisatie/instellingen.yml
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Callable
 
 
 @lru_cache(maxsize=8)
@@ -16,7 +16,8 @@ def _days(year: int) -> frozenset[date]:
     # Imported late: it costs 0.15 s, and most processes never ask.
     from holidays.countries.netherlands import Netherlands
 
-    return frozenset(Netherlands(years=year))
+    days: dict[date, str] = Netherlands(years=year)  # type: ignore[no-untyped-call]
+    return frozenset(days)
 
 
 def dutch_holidays(

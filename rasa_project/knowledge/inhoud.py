@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Type
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,7 +17,7 @@ from rasa_project.knowledge.lijst import Rij, read_gemeenten, read_own_list
 from rasa_project.knowledge.loader import Document, Getal, Plek, load_document
 from rasa_project.knowledge.meldingen import Melding
 
-KENNIS: dict[str, Type[BaseModel]] = {
+KENNIS: dict[str, type[BaseModel]] = {
     "bronnen": schema.BronnenBestand,
     "stroomschema": schema.StroomschemaBestand,
     "contacten": schema.ContactenBestand,
@@ -78,7 +78,7 @@ def read_inhoud(root: Path) -> Inhoud:
     return inhoud
 
 
-def _read(inhoud: Inhoud, name: str, path: Path, model: Type[BaseModel]) -> None:
+def _read(inhoud: Inhoud, name: str, path: Path, model: type[BaseModel]) -> None:
     document = load_document(path, inhoud.root)
     inhoud.documenten[name] = document
     found = _model(document, model, inhoud)
@@ -86,7 +86,7 @@ def _read(inhoud: Inhoud, name: str, path: Path, model: Type[BaseModel]) -> None
         inhoud.modellen[name] = found
 
 
-def _model(document: Document, model: Type[BaseModel], inhoud: Inhoud) -> Any:
+def _model(document: Document, model: type[BaseModel], inhoud: Inhoud) -> Any:
     """The file as a model, or None with what is wrong noted."""
     inhoud.meldingen.extend(document.meldingen)
     if document.data is None:
@@ -110,7 +110,7 @@ _MOET = {
 }
 
 
-def _explain(document: Document, model: Type[BaseModel], error: schema.Schemafout) -> Melding:
+def _explain(document: Document, model: type[BaseModel], error: schema.Schemafout) -> Melding:
     """One schema error as a sentence with a line."""
     plek: Plek = tuple(error.plek)
     line = document.line(plek)
@@ -134,7 +134,7 @@ def _explain(document: Document, model: Type[BaseModel], error: schema.Schemafou
 
 
 def _owner(plek: Plek) -> str:
-    """ "bij 'n2c' " for a field of something with an id, else nothing."""
+    """Gives "bij 'n2c': " for a field of something with an id, else nothing."""
     names = [str(p) for p in plek[:-1] if isinstance(p, str)]
     return f"bij '{names[1]}': " if len(names) > 1 else ""
 
@@ -148,7 +148,7 @@ def _value(data: Any, plek: Plek) -> Any:
     return data
 
 
-def _fields_at(model: Type[BaseModel], plek: Plek) -> tuple[str, ...]:
+def _fields_at(model: type[BaseModel], plek: Plek) -> tuple[str, ...]:
     """Names of the fields that may stand at a place, to suggest the right one."""
     current: Any = model
     for part in plek:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Iterable
+from typing import TYPE_CHECKING
 
 from rasa_project.consultation.openingstijden import ONBEKEND, Openingstijden, parse_openingstijden
 from rasa_project.knowledge import meldingen
@@ -35,6 +36,12 @@ KOLOMMEN = (
     "nagebeld_op",
     "voorbeeld",
 )
+TABELLEN = {
+    "gemeenten": ("gemeentecode", "gemeente", "provincie"),
+    "woonplaatsen": ("woonplaats", "gemeente"),
+}
+"""Tables of `data/kennis` with the columns they need."""
+
 VERPLICHT = ("gemeente", "functie", "openingstijden")
 
 _EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
@@ -111,7 +118,7 @@ def parse_table(text: str, name: str) -> tuple[list[tuple[int, dict[str, str]]],
         if len(cells) > len(header) and any(cells[len(header) :]):
             problems.append(meldingen.rij_te_lang(name, reader.line_num))
             continue
-        rows.append((reader.line_num, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))]))))
+        rows.append((reader.line_num, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))))
     if not header:
         problems.append(meldingen.leeg_bestand(name))
     return rows, problems
@@ -119,7 +126,7 @@ def parse_table(text: str, name: str) -> tuple[list[tuple[int, dict[str, str]]],
 
 def read_gemeenten(inhoud: Inhoud) -> None:
     """`gemeenten.csv` and `woonplaatsen.csv` into the content."""
-    for file, columns in (("gemeenten", ("gemeentecode", "gemeente", "provincie")), ("woonplaatsen", ("woonplaats", "gemeente"))):
+    for file, columns in TABELLEN.items():
         name = f"data/kennis/{file}.csv"
         rows, problems = read_table(inhoud.root / name, name)
         inhoud.meldingen.extend(problems)
@@ -178,7 +185,10 @@ def read_rows(
 
 def _read_row(name: str, line: int, cells: dict[str, str], known: set[str], seen: dict[tuple[str, str], int]) -> Rij:
     found: list[Melding] = []
-    get = lambda column: cells.get(column, "")  # noqa: E731
+
+    def get(column: str) -> str:
+        return cells.get(column, "")
+
     found.extend(meldingen.vak_leeg(name, line, c) for c in VERPLICHT if not get(c))
     gemeente, functie = get("gemeente"), get("functie")
     if gemeente and known and gemeente not in known:

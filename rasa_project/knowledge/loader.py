@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -22,7 +22,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from rasa_project.knowledge import meldingen
 from rasa_project.knowledge.meldingen import Melding
 
-Plek = tuple[Union[str, int], ...]
+Plek = tuple[str | int, ...]
 """Where a value stands: keys and list positions from the top."""
 
 _GETAL = re.compile(r"[-+]?\d[\d ]*$")
@@ -37,6 +37,7 @@ class Getal(int):
     tekst: str
 
     def __new__(cls, tekst: str) -> Getal:
+        """The number that these characters look like."""
         number = super().__new__(cls, int(re.sub(r"[ +]", "", tekst) or 0))
         number.tekst = tekst
         return number

@@ -4,11 +4,12 @@ The only `.py` file of this package with sentences for people. One function a
 problem: what is wrong, where, and the likely fix.
 """
 
+# ruff: noqa: D103, E501 - the sentence in each function says what it is for, and stays on one line.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Iterable
 
 FOUT = "fout"
 WAARSCHUWING = "waarschuwing"
@@ -39,7 +40,7 @@ class Melding:
 
 
 def bedoelde(woord: str, bekend: Iterable[str]) -> str:
-    """ "Bedoelde je 'x'?" with a space before it, or nothing when nothing looks alike."""
+    """Gives "Bedoelde je 'x'?" with a space before it, or nothing when nothing looks alike."""
     near = difflib.get_close_matches(woord, sorted(set(bekend)), n=1, cutoff=0.6)
     return f" Bedoelde je '{near[0]}'?" if near else ""
 
@@ -80,7 +81,9 @@ def geen_utf8(bestand: str, regel: int) -> Melding:
 
 
 def tab(bestand: str, regel: int) -> Melding:
-    return Melding(bestand, regel, "deze regel begint met een tab.", "Gebruik spaties om in te springen, twee per niveau.")
+    return Melding(
+        bestand, regel, "deze regel begint met een tab.", "Gebruik spaties om in te springen, twee per niveau."
+    )
 
 
 _YAML = {
@@ -102,7 +105,10 @@ def geen_yaml(bestand: str, regel: int, probleem: str) -> Melding:
 
 def dubbele_sleutel(bestand: str, regel: int, sleutel: str, eerste: int) -> Melding:
     return Melding(
-        bestand, regel, f"'{sleutel}' staat er twee keer; de eerste keer op regel {eerste}.", "Haal er een weg, of geef hem een andere naam."
+        bestand,
+        regel,
+        f"'{sleutel}' staat er twee keer; de eerste keer op regel {eerste}.",
+        "Haal er een weg, of geef hem een andere naam.",
     )
 
 
@@ -118,7 +124,12 @@ def veld_ontbreekt(bestand: str, regel: int, waar: str, veld: str) -> Melding:
 
 
 def veld_is_getal(bestand: str, regel: int, waar: str, veld: str, tekst: str) -> Melding:
-    return Melding(bestand, regel, f"{waar}'{veld}' is een getal, en moet tekst zijn.", f'Zet er aanhalingstekens om:   {veld}: "{tekst}"')
+    return Melding(
+        bestand,
+        regel,
+        f"{waar}'{veld}' is een getal, en moet tekst zijn.",
+        f'Zet er aanhalingstekens om:   {veld}: "{tekst}"',
+    )
 
 
 def telefoon_is_getal(bestand: str, regel: int, wie: str, veld: str, tekst: str) -> Melding:
@@ -136,7 +147,12 @@ def veld_verkeerd(bestand: str, regel: int, waar: str, veld: str, moet: str) -> 
 
 def keuze_verkeerd(bestand: str, regel: int, waar: str, veld: str, waarde: str, mag: Iterable[str]) -> Melding:
     options = ", ".join(mag)
-    return Melding(bestand, regel, f"{waar}'{veld}' is '{waarde}', maar dat kan niet.{bedoelde(waarde, options.split(', '))}", f"Kies uit: {options}.")
+    return Melding(
+        bestand,
+        regel,
+        f"{waar}'{veld}' is '{waarde}', maar dat kan niet.{bedoelde(waarde, options.split(', '))}",
+        f"Kies uit: {options}.",
+    )
 
 
 def geen_lijst_met_velden(bestand: str) -> Melding:
@@ -160,15 +176,21 @@ def bron_ontbreekt(bestand: str, regel: int, wie: str) -> Melding:
 
 
 def link_verkeerd(bestand: str, regel: int, link: str) -> Melding:
-    return Melding(bestand, regel, f"'{link}' is geen volledig webadres.", "Een adres begint met https:// en heeft geen spaties.")
+    return Melding(
+        bestand, regel, f"'{link}' is geen volledig webadres.", "Een adres begint met https:// en heeft geen spaties."
+    )
 
 
 def datum_verkeerd(bestand: str, regel: int, veld: str) -> Melding:
-    return Melding(bestand, regel, f"'{veld}' is geen gewone datum.", f"Schrijf jaar, maand en dag:   {veld}: 2026-11-22")
+    return Melding(
+        bestand, regel, f"'{veld}' is geen gewone datum.", f"Schrijf jaar, maand en dag:   {veld}: 2026-11-22"
+    )
 
 
 def niet_nagekeken(bestand: str, regel: int, wie: str, datum: str) -> Melding:
-    return Melding(bestand, regel, f"'{wie}' is langer dan een jaar niet nagekeken (laatst op {datum}).", None, WAARSCHUWING)
+    return Melding(
+        bestand, regel, f"'{wie}' is langer dan een jaar niet nagekeken (laatst op {datum}).", None, WAARSCHUWING
+    )
 
 
 def te_verifieren(bestand: str, regel: int, wie: str) -> Melding:
@@ -179,35 +201,71 @@ def te_verifieren(bestand: str, regel: int, wie: str) -> Melding:
 
 
 def knoop_onbekend(bestand: str, regel: int, knoop: str, doel: str, bekend: Iterable[str]) -> Melding:
-    return Melding(bestand, regel, f"knoop '{knoop}' verwijst naar '{doel}', maar die bestaat niet.{bedoelde(doel, bekend)}")
+    return Melding(
+        bestand, regel, f"knoop '{knoop}' verwijst naar '{doel}', maar die bestaat niet.{bedoelde(doel, bekend)}"
+    )
 
 
 def knoop_onbereikbaar(bestand: str, regel: int, knoop: str) -> Melding:
-    return Melding(bestand, regel, f"knoop '{knoop}' is niet te bereiken: geen antwoord leidt ernaartoe.", "Laat een antwoord ernaar wijzen, of haal de knoop weg.")
+    return Melding(
+        bestand,
+        regel,
+        f"knoop '{knoop}' is niet te bereiken: geen antwoord leidt ernaartoe.",
+        "Laat een antwoord ernaar wijzen, of haal de knoop weg.",
+    )
 
 
 def knoop_doodlopend(bestand: str, regel: int, knoop: str) -> Melding:
-    return Melding(bestand, regel, f"knoop '{knoop}' heeft geen antwoorden en is geen eind.", "Geef antwoorden, of zet 'soort: eind'.")
+    return Melding(
+        bestand,
+        regel,
+        f"knoop '{knoop}' heeft geen antwoorden en is geen eind.",
+        "Geef antwoorden, of zet 'soort: eind'.",
+    )
 
 
 def eind_met_antwoorden(bestand: str, regel: int, knoop: str) -> Melding:
-    return Melding(bestand, regel, f"knoop '{knoop}' is een eind, maar heeft antwoorden.", "Haal de antwoorden weg, of kies een andere soort.")
+    return Melding(
+        bestand,
+        regel,
+        f"knoop '{knoop}' is een eind, maar heeft antwoorden.",
+        "Haal de antwoorden weg, of kies een andere soort.",
+    )
 
 
 def geen_weg_naar_eind(bestand: str, regel: int, knoop: str) -> Melding:
-    return Melding(bestand, regel, f"vanaf knoop '{knoop}' komt niemand meer bij een eind.", "Laat een van de antwoorden verder wijzen.")
+    return Melding(
+        bestand,
+        regel,
+        f"vanaf knoop '{knoop}' komt niemand meer bij een eind.",
+        "Laat een van de antwoorden verder wijzen.",
+    )
 
 
 def vraag_bewaart_te_veel(bestand: str, regel: int, knoop: str) -> Melding:
-    return Melding(bestand, regel, f"knoop '{knoop}' is een vraag en mag maar een antwoord hebben: gedaan.", "Wat iemand typt, wordt hier niet onthouden. Gebruik 'soort: keuze' voor meer antwoorden.")
+    return Melding(
+        bestand,
+        regel,
+        f"knoop '{knoop}' is een vraag en mag maar een antwoord hebben: gedaan.",
+        "Wat iemand typt, wordt hier niet onthouden. Gebruik 'soort: keuze' voor meer antwoorden.",
+    )
 
 
 def vereist_zonder_anders(bestand: str, regel: int, knoop: str) -> Melding:
-    return Melding(bestand, regel, f"knoop '{knoop}' heeft 'vereist', maar geen 'anders'.", "Schrijf bij 'anders' waar iemand heen gaat die nog niet alle stappen deed.")
+    return Melding(
+        bestand,
+        regel,
+        f"knoop '{knoop}' heeft 'vereist', maar geen 'anders'.",
+        "Schrijf bij 'anders' waar iemand heen gaat die nog niet alle stappen deed.",
+    )
 
 
 def mijlpaal_onbekend(bestand: str, regel: int, knoop: str, mijlpaal: str, bekend: Iterable[str]) -> Melding:
-    return Melding(bestand, regel, f"knoop '{knoop}' noemt de mijlpaal '{mijlpaal}', maar die staat niet in 'mijlpalen'.{bedoelde(mijlpaal, bekend)}")
+    return Melding(
+        bestand,
+        regel,
+        f"knoop '{knoop}' noemt de mijlpaal '{mijlpaal}', maar die staat niet in 'mijlpalen'.{bedoelde(mijlpaal, bekend)}",
+    )
 
 
 def stap_onbekend(bestand: str, regel: int, knoop: str, stap: int) -> Melding:
@@ -227,15 +285,24 @@ def sluiproute(bestand: str, regel: int, knoop: str, pad: Iterable[str]) -> Meld
 
 
 def tekst_dubbel(bestand: str, regel: int, sleutel: str, ander: str, ander_regel: int) -> Melding:
-    return Melding(bestand, regel, f"de tekst '{sleutel}' staat ook in {ander}, regel {ander_regel}.", "Haal er een weg.")
+    return Melding(
+        bestand, regel, f"de tekst '{sleutel}' staat ook in {ander}, regel {ander_regel}.", "Haal er een weg."
+    )
 
 
 def tekst_ontbreekt(bestand: str, regel: int, sleutel: str, waarvoor: str) -> Melding:
-    return Melding(bestand, regel, f"de tekst '{sleutel}' ontbreekt ({waarvoor}).", f'Voeg toe in data/teksten:   {sleutel}: {{varianten: ["..."]}}')
+    return Melding(
+        bestand,
+        regel,
+        f"de tekst '{sleutel}' ontbreekt ({waarvoor}).",
+        f'Voeg toe in data/teksten:   {sleutel}: {{varianten: ["..."]}}',
+    )
 
 
 def geen_varianten(bestand: str, regel: int, sleutel: str) -> Melding:
-    return Melding(bestand, regel, f"de tekst '{sleutel}' heeft geen varianten.", 'Schrijf er minstens een:   varianten: ["..."]')
+    return Melding(
+        bestand, regel, f"de tekst '{sleutel}' heeft geen varianten.", 'Schrijf er minstens een:   varianten: ["..."]'
+    )
 
 
 def lege_variant(bestand: str, regel: int, sleutel: str) -> Melding:
@@ -243,56 +310,100 @@ def lege_variant(bestand: str, regel: int, sleutel: str) -> Melding:
 
 
 def veilig_een_variant(bestand: str, regel: int, sleutel: str) -> Melding:
-    return Melding(bestand, regel, f"'{sleutel}' is een veiligheidstekst en heeft meer dan een variant.", "Houd er precies een over.")
+    return Melding(
+        bestand,
+        regel,
+        f"'{sleutel}' is een veiligheidstekst en heeft meer dan een variant.",
+        "Houd er precies een over.",
+    )
 
 
 def andere_invulplekken(bestand: str, regel: int, sleutel: str) -> Melding:
-    return Melding(bestand, regel, f"de varianten van '{sleutel}' hebben niet dezelfde invulplekken.", "Gebruik in elke variant dezelfde woorden tussen { en }.")
+    return Melding(
+        bestand,
+        regel,
+        f"de varianten van '{sleutel}' hebben niet dezelfde invulplekken.",
+        "Gebruik in elke variant dezelfde woorden tussen { en }.",
+    )
 
 
 def invulplek_onbekend(bestand: str, regel: int, sleutel: str, plek: str, bekend: Iterable[str]) -> Melding:
-    return Melding(bestand, regel, f"in '{sleutel}' staat {{{plek}}}, maar niemand vult dat in.{bedoelde(plek, bekend)}")
+    return Melding(
+        bestand, regel, f"in '{sleutel}' staat {{{plek}}}, maar niemand vult dat in.{bedoelde(plek, bekend)}"
+    )
 
 
 def invulplek_kapot(bestand: str, regel: int, sleutel: str) -> Melding:
-    return Melding(bestand, regel, f"in '{sleutel}' staat een los haakje: {{ of }}.", "Een invulplek schrijf je als {telefoon}, zonder spaties.")
+    return Melding(
+        bestand,
+        regel,
+        f"in '{sleutel}' staat een los haakje: {{ of }}.",
+        "Een invulplek schrijf je als {telefoon}, zonder spaties.",
+    )
 
 
 def verboden_belofte(bestand: str, regel: int, sleutel: str, woorden: str) -> Melding:
     return Melding(
-        bestand, regel, f"'{sleutel}' belooft iets over bewaren dat niet waar hoeft te zijn: '{woorden}'.", "Zeg alleen wat in de instellingen staat, of laat het weg."
+        bestand,
+        regel,
+        f"'{sleutel}' belooft iets over bewaren dat niet waar hoeft te zijn: '{woorden}'.",
+        "Zeg alleen wat in de instellingen staat, of laat het weg.",
     )
 
 
 def uitroepteken(bestand: str, regel: int, sleutel: str) -> Melding:
-    return Melding(bestand, regel, f"in '{sleutel}' staat een uitroepteken.", "Schrijf rustig, met een punt.", WAARSCHUWING)
+    return Melding(
+        bestand, regel, f"in '{sleutel}' staat een uitroepteken.", "Schrijf rustig, met een punt.", WAARSCHUWING
+    )
 
 
 def lange_zin(bestand: str, regel: int, sleutel: str, woorden: int) -> Melding:
-    return Melding(bestand, regel, f"in '{sleutel}' staat een zin van {woorden} woorden.", "Maak er twee zinnen van.", WAARSCHUWING)
+    return Melding(
+        bestand, regel, f"in '{sleutel}' staat een zin van {woorden} woorden.", "Maak er twee zinnen van.", WAARSCHUWING
+    )
 
 
 def lange_tekst(bestand: str, regel: int, sleutel: str, woorden: int) -> Melding:
-    return Melding(bestand, regel, f"'{sleutel}' telt {woorden} woorden.", "Houd een bericht onder de 60 woorden.", WAARSCHUWING)
+    return Melding(
+        bestand, regel, f"'{sleutel}' telt {woorden} woorden.", "Houd een bericht onder de 60 woorden.", WAARSCHUWING
+    )
 
 
 def te_lang_antwoord(bestand: str, regel: int, wie: str, woorden: int) -> Melding:
-    return Melding(bestand, regel, f"het antwoord van '{wie}' telt {woorden} woorden; 60 is het meeste.", "Maak het korter.")
+    return Melding(
+        bestand, regel, f"het antwoord van '{wie}' telt {woorden} woorden; 60 is het meeste.", "Maak het korter."
+    )
 
 
 def een_variant(bestand: str, regel: int, sleutel: str) -> Melding:
-    return Melding(bestand, regel, f"'{sleutel}' heeft maar een variant.", "Schrijf er een tweede bij, of zet 'veilig: true'.", WAARSCHUWING)
+    return Melding(
+        bestand,
+        regel,
+        f"'{sleutel}' heeft maar een variant.",
+        "Schrijf er een tweede bij, of zet 'veilig: true'.",
+        WAARSCHUWING,
+    )
 
 
 def persoonlijk(bestand: str, regel: int, wat: str, waarde: str) -> Melding:
-    return Melding(bestand, regel, f"hier lijkt een {wat} te staan dat niet in de contacten staat: '{waarde}'.", "Haal het weg. Nummers en adressen horen in data/kennis/contacten.yml.")
+    return Melding(
+        bestand,
+        regel,
+        f"hier lijkt een {wat} te staan dat niet in de contacten staat: '{waarde}'.",
+        "Haal het weg. Nummers en adressen horen in data/kennis/contacten.yml.",
+    )
 
 
 # --- contacts and lists -----------------------------------------------------
 
 
 def telefoon_verkeerd(bestand: str, regel: int, wie: str, nummer: str) -> Melding:
-    return Melding(bestand, regel, f"het telefoonnummer van '{wie}' klopt niet: '{nummer}'.", 'Schrijf het zoals je het belt, met aanhalingstekens:   "088 20 80 080"')
+    return Melding(
+        bestand,
+        regel,
+        f"het telefoonnummer van '{wie}' klopt niet: '{nummer}'.",
+        'Schrijf het zoals je het belt, met aanhalingstekens:   "088 20 80 080"',
+    )
 
 
 def email_verkeerd(bestand: str, regel: int, wie: str, adres: str) -> Melding:
@@ -300,11 +411,20 @@ def email_verkeerd(bestand: str, regel: int, wie: str, adres: str) -> Melding:
 
 
 def uren_verkeerd(bestand: str, regel: int, wie: str, uren: str) -> Melding:
-    return Melding(bestand, regel, f"de openingstijden van '{wie}' kan ik niet lezen: '{uren}'.", 'Schrijf ze zo:   "ma-vr 9.00-17.00; za 10.00-12.00", of "dag en nacht", of "onbekend"')
+    return Melding(
+        bestand,
+        regel,
+        f"de openingstijden van '{wie}' kan ik niet lezen: '{uren}'.",
+        'Schrijf ze zo:   "ma-vr 9.00-17.00; za 10.00-12.00", of "dag en nacht", of "onbekend"',
+    )
 
 
 def contact_onbekend(bestand: str, regel: int, wie: str, contact: str, bekend: Iterable[str]) -> Melding:
-    return Melding(bestand, regel, f"'{wie}' verwijst naar contact '{contact}', maar dat staat niet in data/kennis/contacten.yml.{bedoelde(contact, bekend)}")
+    return Melding(
+        bestand,
+        regel,
+        f"'{wie}' verwijst naar contact '{contact}', maar dat staat niet in data/kennis/contacten.yml.{bedoelde(contact, bekend)}",
+    )
 
 
 def contact_ontbreekt(bestand: str, contact: str) -> Melding:
@@ -316,7 +436,9 @@ def rol_onbekend(bestand: str, regel: int, wie: str, rol: str, bekend: Iterable[
 
 
 def domein_onbekend(bestand: str, regel: int, wie: str, domein: str, bekend: Iterable[str]) -> Melding:
-    return Melding(bestand, regel, f"'{wie}' noemt het domein '{domein}', maar dat ken ik niet.{bedoelde(domein, bekend)}")
+    return Melding(
+        bestand, regel, f"'{wie}' noemt het domein '{domein}', maar dat ken ik niet.{bedoelde(domein, bekend)}"
+    )
 
 
 def id_dubbel(bestand: str, regel: int, wat: str, waarde: str) -> Melding:
@@ -328,7 +450,12 @@ def verwijzing_onbekend(bestand: str, regel: int, wie: str, naar: str, bekend: I
 
 
 def kolom_ontbreekt(bestand: str, kolom: str) -> Melding:
-    return Melding(bestand, 1, f"de kolom '{kolom}' ontbreekt.", "Gebruik de kopregel van data/organisatie/casusregisseurs.sjabloon.csv.")
+    return Melding(
+        bestand,
+        1,
+        f"de kolom '{kolom}' ontbreekt.",
+        "Gebruik de kopregel van data/organisatie/casusregisseurs.sjabloon.csv.",
+    )
 
 
 def kolom_onbekend(bestand: str, kolom: str, bekend: Iterable[str]) -> Melding:
@@ -336,7 +463,12 @@ def kolom_onbekend(bestand: str, kolom: str, bekend: Iterable[str]) -> Melding:
 
 
 def rij_te_lang(bestand: str, regel: int) -> Melding:
-    return Melding(bestand, regel, "deze rij heeft meer vakken dan de kopregel.", "Staat er een komma of puntkomma in een vak? Zet dat vak tussen aanhalingstekens.")
+    return Melding(
+        bestand,
+        regel,
+        "deze rij heeft meer vakken dan de kopregel.",
+        "Staat er een komma of puntkomma in een vak? Zet dat vak tussen aanhalingstekens.",
+    )
 
 
 def vak_leeg(bestand: str, regel: int, kolom: str) -> Melding:
@@ -344,41 +476,86 @@ def vak_leeg(bestand: str, regel: int, kolom: str) -> Melding:
 
 
 def gemeente_onbekend(bestand: str, regel: int, gemeente: str, bekend: Iterable[str]) -> Melding:
-    return Melding(bestand, regel, f"'{gemeente}' is geen gemeente.{bedoelde(gemeente, bekend)}", "Schrijf de officiële naam, zoals in data/kennis/gemeenten.csv.")
+    return Melding(
+        bestand,
+        regel,
+        f"'{gemeente}' is geen gemeente.{bedoelde(gemeente, bekend)}",
+        "Schrijf de officiële naam, zoals in data/kennis/gemeenten.csv.",
+    )
 
 
 def gemeente_dubbel(bestand: str, regel: int, gemeente: str, functie: str, eerste: int) -> Melding:
-    return Melding(bestand, regel, f"{functie} voor {gemeente} staat ook op regel {eerste}.", "Houd er een over, of geef ze een andere functie.")
+    return Melding(
+        bestand,
+        regel,
+        f"{functie} voor {gemeente} staat ook op regel {eerste}.",
+        "Houd er een over, of geef ze een andere functie.",
+    )
 
 
 def lijkt_naam(bestand: str, regel: int, kolom: str, waarde: str) -> Melding:
-    return Melding(bestand, regel, f"in '{kolom}' lijkt de naam van een persoon te staan: '{waarde}'.", "Schrijf een functie, bijvoorbeeld 'casusregisseur radicalisering'.")
+    return Melding(
+        bestand,
+        regel,
+        f"in '{kolom}' lijkt de naam van een persoon te staan: '{waarde}'.",
+        "Schrijf een functie, bijvoorbeeld 'casusregisseur radicalisering'.",
+    )
 
 
 def persoonlijk_adres(bestand: str, regel: int, adres: str) -> Melding:
-    return Melding(bestand, regel, f"'{adres}' lijkt het adres van een persoon.", "Een algemeen adres blijft kloppen als iemand weggaat.", WAARSCHUWING)
+    return Melding(
+        bestand,
+        regel,
+        f"'{adres}' lijkt het adres van een persoon.",
+        "Een algemeen adres blijft kloppen als iemand weggaat.",
+        WAARSCHUWING,
+    )
 
 
 def geldigheid_voorbij(bestand: str, regel: int, wie: str, datum: str) -> Melding:
-    return Melding(bestand, regel, f"'{wie}' is verlopen op {datum}; de assistent noemt nu het algemene nummer.", "Bel na en vul een nieuwe datum in.", WAARSCHUWING)
+    return Melding(
+        bestand,
+        regel,
+        f"'{wie}' is verlopen op {datum}; de assistent noemt nu het algemene nummer.",
+        "Bel na en vul een nieuwe datum in.",
+        WAARSCHUWING,
+    )
 
 
 def voorbeeld_in_productie(bestand: str, regel: int) -> Melding:
     return Melding(
-        bestand, regel, "dit is de verzonnen voorbeeldlijst, en die mag niet in productie.", "Maak data/organisatie/casusregisseurs.csv, of zet deze rij op 'voorbeeld: nee' als hij echt is."
+        bestand,
+        regel,
+        "dit is de verzonnen voorbeeldlijst, en die mag niet in productie.",
+        "Maak data/organisatie/casusregisseurs.csv, of zet deze rij op 'voorbeeld: nee' als hij echt is.",
     )
 
 
 def voorbeeld_echt_nummer(bestand: str, regel: int, nummer: str) -> Melding:
-    return Melding(bestand, regel, f"'{nummer}' in de voorbeeldlijst kan een echt nummer zijn.", "Gebruik in een voorbeeld een nummer dat begint met 0123: dat netnummer bestaat niet.")
+    return Melding(
+        bestand,
+        regel,
+        f"'{nummer}' in de voorbeeldlijst kan een echt nummer zijn.",
+        "Gebruik in een voorbeeld een nummer dat begint met 0123: dat netnummer bestaat niet.",
+    )
 
 
 def nabellen_ontbreekt(bestand: str, regel: int, wie: str) -> Melding:
-    return Melding(bestand, regel, f"'{wie}' is niet nagebeld, en dat moet voor productie.", "Bel het nummer, en vul bij nagebeld_op de datum in.")
+    return Melding(
+        bestand,
+        regel,
+        f"'{wie}' is niet nagebeld, en dat moet voor productie.",
+        "Bel het nummer, en vul bij nagebeld_op de datum in.",
+    )
 
 
 def instellingen_voorbeeld(bestand: str) -> Melding:
-    return Melding(bestand, 1, "hier staan nog de voorbeeldgegevens, en die mogen niet in productie.", "Vul naam en server van je organisatie in, en zet 'voorbeeld: false'.")
+    return Melding(
+        bestand,
+        1,
+        "hier staan nog de voorbeeldgegevens, en die mogen niet in productie.",
+        "Vul naam en server van je organisatie in, en zet 'voorbeeld: false'.",
+    )
 
 
 # --- the end of a check -----------------------------------------------------

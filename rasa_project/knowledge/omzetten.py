@@ -5,8 +5,8 @@ Runs on content without errors only, so nothing here guesses or falls back.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rasa_project.consultation import models
 from rasa_project.consultation.context import ContextRegel
@@ -144,7 +144,7 @@ def make_own_contact(rij: Rij, number: int) -> models.Contact:
     return models.Contact(
         id=f"eigen_{number}",
         naam=f"{get('functie')}, gemeente {get('gemeente')}",
-        waarvoor=inhoud_waarvoor(get("functie") or ""),
+        waarvoor=get("functie") or "",
         voor_wie="professionals",
         openingstijden=rij.openingstijden,
         telefoon=get("telefoon") or None,
@@ -158,11 +158,6 @@ def make_own_contact(rij: Rij, number: int) -> models.Contact:
     )
 
 
-def inhoud_waarvoor(functie: str) -> str:
-    """What an own contact is for is the function itself; wording stands in the texts."""
-    return functie
-
-
 def make_organisatie(inhoud: Inhoud, bewaaruren: float) -> models.Organisatie:
     """The organisation that runs this assistant."""
     file = inhoud.modellen["instellingen"]
@@ -172,7 +167,7 @@ def make_organisatie(inhoud: Inhoud, bewaaruren: float) -> models.Organisatie:
         bewaaruren=bewaaruren,
         stilte_minuten=file.stilte_minuten,
         piket=_organisation_contact("piket", file.piket, file.voorbeeld),
-        aandachtsfunctionaris=_organisation_contact("eigen_aandachtsfunctionaris", file.aandachtsfunctionaris, file.voorbeeld),
+        aandachtsfunctionaris=_organisation_contact("eigen_functionaris", file.aandachtsfunctionaris, file.voorbeeld),
         voorbeeld=file.voorbeeld,
     )
 
@@ -290,7 +285,13 @@ def make_begrippen(inhoud: Inhoud, bronnen: Bronnen) -> dict[str, models.Begrip]
         file = inhoud.modellen[name]
         for id, row in file.begrippen.items():
             out[id] = models.Begrip(
-                id, row.titel, tuple(row.vragen), row.antwoord.strip(), make_herkomst(row, file, bronnen), tuple(row.zie_ook), row.veilig
+                id=id,
+                titel=row.titel,
+                vragen=tuple(row.vragen),
+                antwoord=row.antwoord.strip(),
+                herkomst=make_herkomst(row, file, bronnen),
+                zie_ook=tuple(row.zie_ook),
+                veilig=row.veilig,
             )
     return out
 
@@ -351,8 +352,3 @@ def make_context(inhoud: Inhoud) -> ContextRegel:
         woorden=tuple(w.casefold() for w in (*words.geloof, *words.afkomst, *words.politiek)),
         meer_dan_context=tuple(w.casefold() for w in file.meer_dan_context),
     )
-
-
-def days(values: Iterable[date]) -> frozenset[date]:
-    """A set of days."""
-    return frozenset(values)

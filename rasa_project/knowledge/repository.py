@@ -9,10 +9,10 @@ problem in Dutch, with file and line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Mapping
 
 from rasa_project.consultation import models
 from rasa_project.consultation.context import ContextRegel
@@ -78,11 +78,6 @@ class Kennis:
     vaste_waarden: Mapping[str, str]
     feestdag: Feestdag
     waarschuwingen: tuple[Melding, ...] = ()
-
-    @property
-    def gemeente_rijen(self) -> tuple[models.Gemeente, ...]:
-        """All gemeenten with aliases and woonplaatsen, for the finder."""
-        return tuple(self.gemeenten.values())
 
     def zin(self, sleutel: str, **waarden: str) -> str:
         """The first variant of a text, filled in.

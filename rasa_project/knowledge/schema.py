@@ -4,11 +4,12 @@ Written for pydantic 1.10 and 2 alike: no validators, only types; `validate`
 gives the errors of both in one form. Rules between fields stand in `checks.py`.
 """
 
+# ruff: noqa: D101, D106 - the fields say what a model holds; the comments group them.
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Dict, List, Literal, Optional, Type, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pydantic
 from pydantic import BaseModel, StrictBool, StrictInt, StrictStr, ValidationError
@@ -17,7 +18,7 @@ PYDANTIC_1 = pydantic.VERSION.startswith("1.")
 
 SoortHerkomst = Literal["gevonden", "afgeleid", "te_verifieren"]
 Via = Literal["kopie", "pagina", "telefoon"]
-Bronnen = Union[StrictStr, List[StrictStr]]
+Bronnen = Union[StrictStr, list[StrictStr]]  # noqa: UP007 - evaluated at import, Python 3.10
 
 
 class Strikt(BaseModel):
@@ -42,9 +43,9 @@ class Feit(Strikt):
     """Fields of every fact. `nagekeken_op` and `via` default to those of the file."""
 
     herkomst: SoortHerkomst
-    bron: Optional[Bronnen] = None
-    nagekeken_op: Optional[date] = None
-    via: Optional[Via] = None
+    bron: Bronnen | None = None
+    nagekeken_op: date | None = None
+    via: Via | None = None
 
 
 # --- bronnen ----------------------------------------------------------------
@@ -53,12 +54,12 @@ class Feit(Strikt):
 class BronModel(Strikt):
     titel: StrictStr
     uitgever: StrictStr
-    link: Optional[StrictStr] = None
-    opmerking: Optional[StrictStr] = None
+    link: StrictStr | None = None
+    opmerking: StrictStr | None = None
 
 
 class BronnenBestand(Strikt):
-    bronnen: Dict[str, BronModel]
+    bronnen: dict[str, BronModel]
 
 
 # --- stroomschema -----------------------------------------------------------
@@ -66,18 +67,18 @@ class BronnenBestand(Strikt):
 
 class AntwoordModel(Strikt):
     naar: StrictStr
-    ook: List[StrictStr] = []
-    mijlpalen: List[StrictStr] = []
+    ook: list[StrictStr] = []
+    mijlpalen: list[StrictStr] = []
 
 
 class KnoopModel(Feit):
     soort: Literal["info", "keuze", "vraag", "advies", "eind"]
-    stap: Optional[StrictInt] = None
-    antwoorden: Dict[str, AntwoordModel] = {}
-    vereist: List[StrictStr] = []
-    anders: Optional[StrictStr] = None
+    stap: StrictInt | None = None
+    antwoorden: dict[str, AntwoordModel] = {}
+    vereist: list[StrictStr] = []
+    anders: StrictStr | None = None
     deelt_naam: StrictBool = False
-    weet_niet: Optional[StrictStr] = None
+    weet_niet: StrictStr | None = None
 
 
 class StapModel(Feit):
@@ -92,9 +93,9 @@ class StroomschemaBestand(Kop):
     advies: StrictStr
     aantal_stappen: StrictInt
     aantal_stappen_nieuw: StrictInt
-    mijlpalen: List[StrictStr]
-    stappen: List[StapModel]
-    knopen: Dict[str, KnoopModel]
+    mijlpalen: list[StrictStr]
+    stappen: list[StapModel]
+    knopen: dict[str, KnoopModel]
 
 
 # --- contacten --------------------------------------------------------------
@@ -104,30 +105,30 @@ class ContactModel(Feit):
     naam: StrictStr
     waarvoor: StrictStr
     voor_wie: StrictStr
-    telefoon: Optional[StrictStr] = None
-    telefoon_ook: Optional[StrictStr] = None
-    email: Optional[StrictStr] = None
-    web: Optional[StrictStr] = None
+    telefoon: StrictStr | None = None
+    telefoon_ook: StrictStr | None = None
+    email: StrictStr | None = None
+    web: StrictStr | None = None
     openingstijden: StrictStr = "onbekend"
     status: Literal["actueel", "samengegaan", "gestopt", "onbekend"] = "actueel"
-    opvolger: Optional[StrictStr] = None
-    twijfel: List[StrictStr] = []
-    opmerking: Optional[StrictStr] = None
+    opvolger: StrictStr | None = None
+    twijfel: list[StrictStr] = []
+    opmerking: StrictStr | None = None
 
 
 class ContactenBestand(Kop):
-    contacten: Dict[str, ContactModel]
+    contacten: dict[str, ContactModel]
 
 
 class EigenContactModel(Strikt):
     """An own contact of the organisation in `instellingen.yml`."""
 
     functie: StrictStr
-    telefoon: Optional[StrictStr] = None
-    email: Optional[StrictStr] = None
+    telefoon: StrictStr | None = None
+    email: StrictStr | None = None
     openingstijden: StrictStr = "onbekend"
-    geldig_tot: Optional[date] = None
-    nagebeld_op: Optional[date] = None
+    geldig_tot: date | None = None
+    nagebeld_op: date | None = None
 
 
 class InstellingenBestand(Strikt):
@@ -135,11 +136,11 @@ class InstellingenBestand(Strikt):
     server: StrictStr
     stilte_minuten: StrictInt = 30
     voorbeeld: StrictBool
-    piket: Optional[EigenContactModel] = None
-    aandachtsfunctionaris: Optional[EigenContactModel] = None
-    extra_dicht: List[date] = []
-    feestdag_open: List[date] = []
-    nagebeld: Dict[str, date] = {}
+    piket: EigenContactModel | None = None
+    aandachtsfunctionaris: EigenContactModel | None = None
+    extra_dicht: list[date] = []
+    feestdag_open: list[date] = []
+    nagebeld: dict[str, date] = {}
 
 
 # --- triggerfactoren --------------------------------------------------------
@@ -154,14 +155,14 @@ class TriggerfactorModel(Feit):
     naam: StrictStr
     uitleg: StrictStr
     domein: StrictStr
-    woorden: List[StrictStr]
-    handelingen: Dict[str, HandelingModel]
+    woorden: list[StrictStr]
+    handelingen: dict[str, HandelingModel]
 
 
 class DrieslagModel(Feit):
     id: StrictStr
     titel: StrictStr
-    punten: List[StrictStr]
+    punten: list[StrictStr]
 
 
 class InschattenModel(Strikt):
@@ -171,10 +172,10 @@ class InschattenModel(Strikt):
 
 class TriggerfactorenBestand(Kop):
     link: StrictStr
-    drieslag: List[DrieslagModel]
-    inschatten: Dict[str, InschattenModel]
-    beroepsgroepen: Dict[str, List[StrictStr]]
-    triggerfactoren: Dict[str, TriggerfactorModel]
+    drieslag: list[DrieslagModel]
+    inschatten: dict[str, InschattenModel]
+    beroepsgroepen: dict[str, list[StrictStr]]
+    triggerfactoren: dict[str, TriggerfactorModel]
 
 
 # --- instrumenten -----------------------------------------------------------
@@ -185,28 +186,28 @@ class InstrumentModel(Feit):
     naam: StrictStr
     aanbieder: StrictStr
     doelgroep: StrictStr
-    rollen: Union[Literal["alle"], List[StrictStr]]
+    rollen: Literal["alle"] | list[StrictStr]
     doel: StrictStr
     vorm: StrictStr
-    vormen: List[
+    vormen: list[
         Literal["training", "e-learning", "tool", "advies", "publicatie", "bijeenkomst", "netwerk", "begeleiding"]
     ]
-    talen: List[StrictStr]
-    onderwerpen: List[StrictStr] = []
-    duur: Optional[StrictStr] = None
-    kosten: Optional[StrictStr] = None
-    contact: Optional[StrictStr] = None
-    link: Optional[StrictStr] = None
+    talen: list[StrictStr]
+    onderwerpen: list[StrictStr] = []
+    duur: StrictStr | None = None
+    kosten: StrictStr | None = None
+    contact: StrictStr | None = None
+    link: StrictStr | None = None
     status: Literal["actueel", "overgedragen", "gestopt", "afgelopen", "verouderd", "onbekend"]
     status_uitleg: StrictStr
-    opvolger: Optional[StrictStr] = None
+    opvolger: StrictStr | None = None
     aanbevelen: StrictBool
-    ook: List[StrictStr] = []
+    ook: list[StrictStr] = []
 
 
 class InstrumentenBestand(Kop):
-    rolgroepen: Dict[str, List[StrictStr]]
-    instrumenten: Dict[str, InstrumentModel]
+    rolgroepen: dict[str, list[StrictStr]]
+    instrumenten: dict[str, InstrumentModel]
 
 
 # --- begrippen and juridisch ------------------------------------------------
@@ -214,14 +215,14 @@ class InstrumentenBestand(Kop):
 
 class BegripModel(Feit):
     titel: StrictStr
-    vragen: List[StrictStr]
+    vragen: list[StrictStr]
     antwoord: StrictStr
-    zie_ook: List[StrictStr] = []
+    zie_ook: list[StrictStr] = []
     veilig: StrictBool = False
 
 
 class BegrippenBestand(Kop):
-    begrippen: Dict[str, BegripModel]
+    begrippen: dict[str, BegripModel]
 
 
 # --- signalen ---------------------------------------------------------------
@@ -231,16 +232,16 @@ class VerklaringModel(Strikt):
     id: StrictStr
     tekst: StrictStr
     hulp: StrictStr
-    contact: Optional[StrictStr] = None
+    contact: StrictStr | None = None
 
 
 class DomeinModel(Feit):
     titel: StrictStr
     uitleg: StrictStr
-    vragen: List[StrictStr]
+    vragen: list[StrictStr]
     valkuil: StrictStr
     zorg: StrictBool
-    verklaringen: List[VerklaringModel] = []
+    verklaringen: list[VerklaringModel] = []
 
 
 class VreemdModel(Strikt):
@@ -252,13 +253,13 @@ class VreemdModel(Strikt):
 class FeitMeningModel(Strikt):
     zo_niet: StrictStr
     zo_wel: StrictStr
-    mening: Optional[StrictStr] = None
+    mening: StrictStr | None = None
 
 
 class SignalenBestand(Kop):
-    domeinen: Dict[str, DomeinModel]
-    vreemd_of_zorgelijk: List[VreemdModel]
-    feit_mening: List[FeitMeningModel]
+    domeinen: dict[str, DomeinModel]
+    vreemd_of_zorgelijk: list[VreemdModel]
+    feit_mening: list[FeitMeningModel]
 
 
 # --- gemeente_advies --------------------------------------------------------
@@ -266,7 +267,7 @@ class SignalenBestand(Kop):
 
 class KeuzeModel(Strikt):
     titel: StrictStr
-    advies: Optional[StrictStr] = None
+    advies: StrictStr | None = None
 
 
 class GemeenteVraagModel(Feit):
@@ -274,7 +275,7 @@ class GemeenteVraagModel(Feit):
     onderdeel: StrictStr
     vraag: StrictStr
     meer: StrictBool = False
-    keuzes: Dict[str, KeuzeModel]
+    keuzes: dict[str, KeuzeModel]
 
 
 class GemeenteVoorbeeldModel(Feit):
@@ -285,37 +286,37 @@ class GemeenteVoorbeeldModel(Feit):
 class GemeenteAdviesBestand(Kop):
     herkomst: SoortHerkomst
     bron: Bronnen
-    vragen: List[GemeenteVraagModel]
-    voorbeelden: List[GemeenteVoorbeeldModel]
-    verouderd: List[StrictStr]
+    vragen: list[GemeenteVraagModel]
+    voorbeelden: list[GemeenteVoorbeeldModel]
+    verouderd: list[StrictStr]
 
 
 # --- context ----------------------------------------------------------------
 
 
 class ContextWoorden(Strikt):
-    geloof: List[StrictStr]
-    afkomst: List[StrictStr]
-    politiek: List[StrictStr]
+    geloof: list[StrictStr]
+    afkomst: list[StrictStr]
+    politiek: list[StrictStr]
 
 
 class ContextBestand(Kop):
     herkomst: SoortHerkomst
     bron: StrictStr
     woorden: ContextWoorden
-    meer_dan_context: List[StrictStr]
+    meer_dan_context: list[StrictStr]
 
 
 # --- vragen: fixed answers that are found by meaning ------------------------
 
 
 class VraagModel(Strikt):
-    bij: List[StrictStr]
-    voorbeelden: List[StrictStr]
+    bij: list[StrictStr]
+    voorbeelden: list[StrictStr]
 
 
 class VragenBestand(Strikt):
-    vragen: Dict[str, VraagModel]
+    vragen: dict[str, VraagModel]
 
 
 # --- teksten ----------------------------------------------------------------
@@ -327,13 +328,13 @@ class TekstKnopModel(Strikt):
 
 
 class TekstModel(Strikt):
-    varianten: List[StrictStr]
-    knoppen: List[TekstKnopModel] = []
+    varianten: list[StrictStr]
+    knoppen: list[TekstKnopModel] = []
     veilig: StrictBool = False
 
 
 class TekstenBestand(Strikt):
-    teksten: Dict[str, TekstModel]
+    teksten: dict[str, TekstModel]
 
 
 # --- validation -------------------------------------------------------------
@@ -385,7 +386,7 @@ _SOORT = {
 }
 
 
-def validate(model: Type[M], data: Any) -> tuple[M | None, list[Schemafout]]:
+def validate(model: type[M], data: Any) -> tuple[M | None, list[Schemafout]]:
     """The model, or every error in it; one of the two is empty."""
     try:
         if PYDANTIC_1:
@@ -422,9 +423,12 @@ def _unique(errors: list[Schemafout]) -> list[Schemafout]:
     return list(seen.values())
 
 
-def field_names(model: Type[BaseModel]) -> tuple[str, ...]:
+_INHERITED = frozenset(get_type_hints(BaseModel))
+
+
+def field_names(model: type[BaseModel]) -> tuple[str, ...]:
     """Names of the fields of a model, in both versions of pydantic."""
-    return tuple(model.__fields__ if PYDANTIC_1 else model.model_fields)
+    return tuple(get_type_hints(model).keys() - {"model_config", *_INHERITED})
 
 
 def field_model(current: Any, part: Any) -> Any:

@@ -5,7 +5,7 @@ A fact stands once, in `contacten.yml`; texts say `{telefoon_lse}`.
 
 from __future__ import annotations
 
-from typing import Mapping
+from collections.abc import Mapping
 
 from rasa_project.consultation.models import Contact, Organisatie, Stroomschema, Triggerfactoren
 from rasa_project.knowledge.inhoud import Inhoud
