@@ -15,6 +15,7 @@ from training_nl.chat import Message, load_messages, refill, restyle
 from training_nl.conllu import Sentence, open_data, read_iob
 from training_nl.entities import UNKNOWN, load_named, map_labels
 from training_nl.names import NamePool, load_pool
+from training_nl.reader import grouped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,19 +25,23 @@ CHAT_TRAIN, CHAT_DEV = "chat-training.txt", "chat-ontwikkel.txt"
 
 
 def sentence_example(nlp: Language, group: list[Sentence]) -> Example:
-    """Give the pair (text through the tokenizer, gold) of sentences with name tags."""
+    """Give the pair (text through the tokenizer, gold) of sentences with name tags; one genre per group."""
     words = [w for s in group for w in s.words]
     spaces = [x for s in group for x in [*s.spaces[:-1], True]]
     # An empty tag is spaCy's word for "not known".
     names = ["" if t == UNKNOWN else t for s in group for t in s.names or []]
     gold = Doc(nlp.vocab, words=words, spaces=spaces, ents=names)
+    if group[0].genre == "historisch":
+        # The source splits "A." in two tokens with only the letter in the name; keep its own tokens.
+        return Example(Doc(nlp.vocab, words=words, spaces=spaces), gold)
     return Example(nlp.make_doc(gold.text), gold)
 
 
 def message_example(nlp: Language, message: Message) -> Example:
-    """Give the pair (text, gold) of a chat message."""
-    entities = [(s.start, s.end, s.label) for s in message.slots]
-    return Example.from_dict(nlp.make_doc(message.text), {"entities": entities})
+    """Give the pair (text, gold) of a chat message; a name grows to whole tokens ("Murat's" is one token)."""
+    doc = nlp.make_doc(message.text)
+    spans = [doc.char_span(s.start, s.end, label=s.label, alignment_mode="expand") for s in message.slots]
+    return Example.from_dict(doc, {"entities": [(s.start_char, s.end_char, s.label_) for s in spans if s is not None]})
 
 
 def substitute(sentence: Sentence, pool: NamePool, chance: random.Random, share: float) -> Sentence:
@@ -98,15 +103,13 @@ def names_reader(
     if part == "dev":
         return read_dev
     sentences = load_named(folder, pool.known_first())
+    by_genre = [[s for s in sentences if s.genre == g] for g in sorted({s.genre for s in sentences})]
     messages = load_messages(CHAT_TRAIN)
 
     def read_train(nlp: Language) -> Iterator[Example]:
         groups: list[list[Sentence] | Message] = []
-        i = 0
-        while i < len(sentences):
-            size = chance.choice((1, 1, 2, 3))
-            groups.append(sentences[i : i + size])
-            i += size
+        for part_of in by_genre:
+            groups.extend(grouped(part_of, (1, 1, 2, 3), chance))
         for _ in range(chat_weight):
             groups.extend(messages)
         chance.shuffle(groups)

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Doc
+
 from training_nl.chat import ORIGINS, Message, load_messages
 from training_nl.conllu import Sentence, open_data, read_iob
 from training_nl.entities import map_labels
-from training_nl.reader import to_example
+from training_nl.names import DATA
+from training_nl.reader import lowered, to_example
 from training_nl.treebanks import INVENTORY_FILES, TEST_FILES, adapt, feature_inventory, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 #: Published with the official nl_core_news_sm 3.4.0, on its authors' own test mix.
 OFFICIAL = {
@@ -86,8 +88,8 @@ def gold_spans(sentence: Sentence) -> set[Span]:
     return spans | ({open_span} if open_span else set())
 
 
-def tally(nlp: Language, pairs: Iterable[tuple[str, set[Span]]]) -> dict[str, Tally]:
-    """Count names over pairs (text, gold)."""
+def tally(nlp: Language, pairs: Iterable[tuple[str | Doc, set[Span]]]) -> dict[str, Tally]:
+    """Count names over pairs (text or tokens, gold)."""
     counts = {label: Tally() for label in ("PERSON", "LOC", "ORG", "alle")}
     pairs = list(pairs)
     with nlp.select_pipes(enable="ner"):
@@ -98,15 +100,46 @@ def tally(nlp: Language, pairs: Iterable[tuple[str, set[Span]]]) -> dict[str, Ta
     return counts
 
 
-def europeana_pairs(folder: Path) -> list[tuple[str, set[Span]]]:
-    """Give text and names of the Europeana test."""
-    sentences = [map_labels(s) for s in read_iob(open_data(folder, EUROPEANA_TEST))]
-    return [(s.text(), gold_spans(s)) for s in sentences]
+def europeana_pairs(nlp: Language, folder: Path, lower: bool = False) -> list[tuple[Doc, set[Span]]]:
+    """Give the Europeana test with the tokens of the source, and its names."""
+    pairs = []
+    for s in map(map_labels, read_iob(open_data(folder, EUROPEANA_TEST))):
+        words = lowered(s).words if lower else s.words
+        pairs.append((Doc(nlp.vocab, words=words, spaces=s.spaces), gold_spans(s)))
+    return pairs
 
 
-def message_pairs(messages: Iterable[Message]) -> list[tuple[str, set[Span]]]:
-    """Give text and names of chat messages."""
-    return [(m.text, {(s.start, s.end, one_place(s.label)) for s in m.slots}) for m in messages]
+def message_pairs(nlp: Language, messages: Iterable[Message]) -> list[tuple[str, set[Span]]]:
+    """Give text and names of chat messages; a name grows to whole tokens ("Murat's" is one token)."""
+    pairs = []
+    for message in messages:
+        doc = nlp.make_doc(message.text)
+        spans = [(doc.char_span(s.start, s.end, alignment_mode="expand"), s.label) for s in message.slots]
+        pairs.append((message.text, {(s.start_char, s.end_char, one_place(label)) for s, label in spans if s}))
+    return pairs
+
+
+def typed_pairs(folder: Path) -> list[tuple[str, set[Span]]]:
+    """Give text and hand-typed names of the sentences in the current LassySmall test.
+
+    Raises:
+        ValueError: a name is not in its sentence (another edition of the test file).
+    """
+    sentences = load(folder, TEST_FILES[0])
+    labels = {"P": "PERSON", "L": "LOC", "O": "ORG"}
+    pairs = []
+    for line in (DATA / TYPED_TEST).read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        number, *names = line.split("\t")
+        text, place = sentences[int(number)].text(), 0
+        spans: set[Span] = set()
+        for kind, name in (n.split(":", 1) for n in names):
+            start = text.index(name, place)
+            place = start + len(name)
+            spans.add((start, place, labels[kind]))
+        pairs.append((text, spans))
+    return pairs
 
 
 def per_origin(nlp: Language, messages: list[Message], known: frozenset[str]) -> dict[str, tuple[int, int]]:
@@ -116,13 +149,14 @@ def per_origin(nlp: Language, messages: list[Message], known: frozenset[str]) ->
         for message, doc in zip(messages, nlp.pipe(m.text for m in messages)):
             found = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"}
             for slot in message.slots:
-                if slot.label != "PERSON":
+                span = doc.char_span(slot.start, slot.end, alignment_mode="expand")
+                if slot.label != "PERSON" or span is None:
                     continue
                 first = message.text[slot.start : slot.end].split()[0].lower().removesuffix("'s")
                 listed = "in de namenlijst" if first in known else "niet in de namenlijst"
                 for group in (ORIGINS.get(slot.origin, "overig"), listed):
                     hit, total = counts.get(group, (0, 0))
-                    counts[group] = (hit + ((slot.start, slot.end) in found), total + 1)
+                    counts[group] = (hit + ((span.start_char, span.end_char) in found), total + 1)
     return counts
 
 
