@@ -1,0 +1,42 @@
+/** Shapes that cross the border with the gateway. */
+
+export interface Knop {
+  title: string;
+  payload: string;
+}
+
+export interface SamenvattingRegel {
+  id: string;
+  tekst: string;
+}
+
+export interface Samenvatting {
+  titel: string;
+  kop?: string;
+  datum?: string;
+  delen: { titel: string; regels: SamenvattingRegel[] }[];
+  voet?: string;
+}
+
+export interface Custom {
+  acuut?: boolean;
+  afgeschermd?: unknown;
+  samenvatting?: Samenvatting;
+}
+
+export interface Bericht {
+  text?: string;
+  buttons?: Knop[];
+  custom?: Custom;
+}
+
+export interface SessieAntwoord {
+  sessie: string;
+  berichten: Bericht[];
+  opslag?: string;
+}
+
+export interface Antwoord {
+  berichten: Bericht[];
+  gewist?: boolean;
+}
