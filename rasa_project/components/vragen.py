@@ -16,6 +16,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.components.encoder import load_encoder, read_text, reading_of
 from rasa_project.components.intents import INTENTS
@@ -67,6 +68,10 @@ class FixedAnswerFinder(GraphComponent):
                execution_context: ExecutionContext) -> FixedAnswerFinder:
         """Makes the component; see the parent class."""
         return cls({**cls.get_default_config(), **config})
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves training messages as they are: nothing is learned here."""
+        return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Looks at every incoming message, as a whole and per sentence."""
