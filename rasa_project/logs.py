@@ -19,8 +19,9 @@ import sys
 import threading
 import traceback
 import warnings
+from collections.abc import Mapping, MutableMapping
 from types import TracebackType
-from typing import Any, Mapping, MutableMapping, TextIO
+from typing import Any, TextIO
 
 from rasa_project.errors import SamenduidenError
 
@@ -80,8 +81,7 @@ def is_configured() -> bool:
     """True when every line of this process passes the filter; for the self-test at start."""
     handlers = logging.getLogger().handlers
     return bool(handlers) and all(
-        any(isinstance(one, CleanFilter) for one in handler.filters)
-        and isinstance(handler.formatter, CleanFormatter)
+        any(isinstance(one, CleanFilter) for one in handler.filters) and isinstance(handler.formatter, CleanFormatter)
         for handler in handlers
     )
 
@@ -147,9 +147,7 @@ def configure_structlog(level: int) -> None:
     )
 
 
-def clean_event(
-    _logger: Any, _method: str, event: MutableMapping[str, Any]
-) -> tuple[tuple[str], dict[str, Any]]:
+def clean_event(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> tuple[tuple[str], dict[str, Any]]:
     """The last structlog processor: name of the event and safe fields, as a plain line."""
     name = event.pop("event", "")
     error = _exception_of(event.pop("exc_info", None))
@@ -210,16 +208,14 @@ def _exception_of(exc_info: Any) -> BaseException | None:
     if isinstance(exc_info, BaseException):
         return exc_info
     if isinstance(exc_info, tuple):
-        return exc_info[1]
+        return _exception_of(exc_info[1])
     return sys.exc_info()[1] if exc_info else None
 
 
-def _log_uncaught(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-) -> None:
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    logging.getLogger("rasa_project").critical("process fails", exc_info=(kind, error, trace))
+    logging.getLogger("rasa_project").critical("process fails", exc_info=(kind, error or kind(), trace))
 
 
 def _log_warning(

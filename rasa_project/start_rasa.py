@@ -10,8 +10,8 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 from rasa_project.errors import ModelError, SamenduidenError, StartError
 from rasa_project.logs import (
@@ -135,7 +135,7 @@ def _hand_on(given: list[str]) -> int:
 
 
 def _value_of(given: list[str], *names: str) -> str | None:
-    for name, value in zip(given, given[1:]):
+    for name, value in zip(given, given[1:], strict=False):
         if name in names:
             return value
     return None

@@ -11,7 +11,8 @@ import hashlib
 import logging
 import re
 from collections import OrderedDict
-from typing import Any, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rasa.core.nlg.generator import ResponseVariationFilter
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -33,9 +34,7 @@ SAID = "gezegd"
 
 # Narrow on purpose: the braces of `/kies{"antwoord": "ja"}` are no placeholder.
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-_NOT_VALUES = frozenset(
-    {"text", "buttons", "elements", "custom", "template", "image", "attachment", "response"}
-)
+_NOT_VALUES = frozenset({"text", "buttons", "elements", "custom", "template", "image", "attachment", "response"})
 _MAX_OPEN_TURNS = 2048
 
 
@@ -47,9 +46,7 @@ class VariedNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
             instead of giving the safe text. The default follows SAMENDUIDEN_TESTKLOK.
     """
 
-    def __init__(
-        self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None
-    ) -> None:
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         # Rasa puts the responses of the model in `self.responses` once it is loaded.
         super().__init__(domain.responses if domain else {})
         options = endpoint_config.kwargs if endpoint_config else {}
@@ -80,17 +77,13 @@ class VariedNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
             self._remember(tracker, utter_action, index)
         return {**fill(variants[index], values), VARIANT: index}
 
-    def _variants(
-        self, name: str, channel: str, slots: Mapping[str, Any]
-    ) -> dict[int, Mapping[str, Any]]:
+    def _variants(self, name: str, channel: str, slots: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
         if name not in self.responses:
             return {}
         everything = self.responses[name]
         if len(everything) == 1:
             return {0: everything[0]}
-        fitting = ResponseVariationFilter(self.responses).responses_for_utter_action(
-            name, channel, dict(slots)
-        )
+        fitting = ResponseVariationFilter(self.responses).responses_for_utter_action(name, channel, dict(slots))
         chosen = {id(variant) for variant in fitting}
         return {i: variant for i, variant in enumerate(everything) if id(variant) in chosen}
 
@@ -114,9 +107,9 @@ class VariedNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
             if not isinstance(event, BotUttered):
                 continue
             if event.metadata.get("utter_action") == name and VARIANT in event.metadata:
-                return event.metadata[VARIANT]
+                return int(event.metadata[VARIANT])
             if name in event.metadata.get(SAID, {}):
-                return event.metadata[SAID][name]
+                return int(event.metadata[SAID][name])
         return None
 
     def _remember(self, tracker: DialogueStateTracker, name: str, index: int) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 import aiohttp
 from jsonschema import ValidationError
@@ -79,4 +80,4 @@ def use_prebuilt_schema() -> None:
         # Not the reason itself: it would quote the answer.
         raise ValidationError("the answer of the action server has the wrong shape")
 
-    RemoteAction._validate_action_result = validate  # type: ignore[method-assign]
+    RemoteAction._validate_action_result = validate

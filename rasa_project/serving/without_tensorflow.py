@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import sys
 import tarfile
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Iterable
+from typing import Any
 
 from rasa_project.errors import StartError
 

@@ -9,7 +9,8 @@ not among it.
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rasa.shared.core.constants import (
     ACTION_LISTEN_NAME,
@@ -67,9 +68,7 @@ def to_state(tracker: DialogueStateTracker, turns: int) -> State:
     return state
 
 
-def to_tracker(
-    state: Mapping[str, Any], sender_id: str, slots: Iterable[Slot]
-) -> DialogueStateTracker:
+def to_tracker(state: Mapping[str, Any], sender_id: str, slots: Iterable[Slot]) -> DialogueStateTracker:
     """The tracker a state was made of, with the same next prediction."""
     events: list[Event] = [SlotSet(k, v, timestamp=0.0) for k, v in state.get("slots", {}).items()]
     if "lus" in state:
@@ -128,7 +127,7 @@ def _include_listen(events: list[Event], start: int) -> int:
 def _is_dropped(event: Event) -> bool:
     # Slots are kept as they are now; loops and variants likewise.
     if isinstance(event, ActionExecuted):
-        return event.action_name == ACTION_SESSION_START_NAME
+        return bool(event.action_name == ACTION_SESSION_START_NAME)
     return isinstance(event, (BotUttered, SlotSet))
 
 
@@ -158,7 +157,7 @@ def _shrink(event: Event) -> dict[str, Any]:
     if isinstance(event, ActionExecuted):
         small = {"event": "action", "name": event.action_name, "timestamp": event.timestamp}
         return {**small, "hide": True} if event.hide_rule_turn else small
-    full = event.as_dict()
+    full: dict[str, Any] = event.as_dict()
     full.pop("metadata", None)
     return full
 
@@ -185,7 +184,7 @@ def _grow(small_events: Iterable[Mapping[str, Any]]) -> Iterable[Event]:
 def _grow_user(small: Mapping[str, Any]) -> UserUttered:
     names = ("entity", "role", "group")
     entities = [
-        {**{name: part for name, part in zip(names, kind) if part is not None}, "value": ""}
+        {**{name: part for name, part in zip(names, kind, strict=True) if part is not None}, "value": ""}
         for kind in small.get("entities", [])
     ]
     return UserUttered(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -23,8 +24,7 @@ from rasa_project.errors import StorageError
 BUSY_SECONDS = 5.0
 
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS gesprekken ("
-    "sender_id TEXT PRIMARY KEY, toestand TEXT, bijgewerkt DOUBLE PRECISION)",
+    "CREATE TABLE IF NOT EXISTS gesprekken (sender_id TEXT PRIMARY KEY, toestand TEXT, bijgewerkt DOUBLE PRECISION)",
     "CREATE TABLE IF NOT EXISTS sessies ("
     "sender_id TEXT PRIMARY KEY, token_hash TEXT, gemaakt DOUBLE PRECISION, "
     "laatst DOUBLE PRECISION, geheugen TEXT)",
@@ -85,9 +85,7 @@ class Database:
     def ids(self) -> list[str]:
         """All conversations, newest first."""
         with self.transaction() as connection:
-            rows = connection.execute(
-                sa.text("SELECT sender_id FROM gesprekken ORDER BY bijgewerkt DESC")
-            )
+            rows = connection.execute(sa.text("SELECT sender_id FROM gesprekken ORDER BY bijgewerkt DESC"))
             return [row[0] for row in rows]
 
     def erase(self, sender_id: str, now: float | None = None) -> None:
@@ -130,7 +128,7 @@ class Database:
         if not self.is_sqlite:
             return
         with self.engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
+            raw: Any = connection.connection.dbapi_connection
             raw.rollback()
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -159,10 +157,7 @@ def _erase(connection: Connection, ids: list[str], now: float) -> None:
             query = sa.text(f"DELETE FROM {table} WHERE sender_id = :id")
             connection.execute(query, {"id": sender_id})
         connection.execute(
-            sa.text(
-                "INSERT INTO gewist (sender_id, sinds) VALUES (:id, :now) "
-                "ON CONFLICT (sender_id) DO NOTHING"
-            ),
+            sa.text("INSERT INTO gewist (sender_id, sinds) VALUES (:id, :now) ON CONFLICT (sender_id) DO NOTHING"),
             {"id": sender_id, "now": now},
         )
 

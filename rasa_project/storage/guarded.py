@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from typing import Any, Callable, Iterable, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -80,9 +81,7 @@ class GuardedTrackerStore(TrackerStore):
             return None
         return to_tracker(json.loads(state), sender_id, self.domain.slots)
 
-    async def create_tracker(
-        self, sender_id: str, append_action_listen: bool = True
-    ) -> DialogueStateTracker:
+    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
         """A new conversation; stored at the end of its first turn, not before."""
         tracker = self.init_tracker(sender_id)
         if append_action_listen:

@@ -12,8 +12,9 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Any, AsyncGenerator
+from typing import Any
 
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LockStore
@@ -89,9 +90,7 @@ class ConversationLockStore(LockStore):
         try:
             await _acquire(entry.lock, lock_lifetime)
             try:
-                async with _nothing() if self._redis is None else self._redis.hold(
-                    conversation_id, lock_lifetime
-                ):
+                async with _nothing() if self._redis is None else self._redis.hold(conversation_id, lock_lifetime):
                     yield TicketLock(conversation_id)
             finally:
                 entry.lock.release()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, OrderedDict
-from typing import Any, Callable, Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from rasa_project.errors import RedactionError
 from rasa_project.settings import get_settings

@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 import time
-from typing import Sequence
+from collections.abc import Sequence
 
 from rasa_project.errors import SamenduidenError
 from rasa_project.settings import get_settings

@@ -7,16 +7,17 @@ neither the NLU part nor the dialogue part of the model depends on their wording
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Iterable, Mapping
+from typing import Any
 
 import rasa.shared.utils.common
 from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
-from ruamel.yaml import YAML, YAMLError
 
 from rasa_project.errors import ContentError
+from rasa_project.knowledge.loader import load_document
 
 PREFIX = "utter_"
 FOLDER = "teksten"
@@ -110,11 +111,11 @@ def _to_button(key: str, button: Any, path: Path) -> dict[str, str]:
 
 
 def _read_file(path: Path) -> Mapping[str, Any]:
-    try:
-        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except YAMLError as error:
-        raise TextImportError(f"{path}: not readable as YAML: {error}") from None
-    texts = content.get(FOLDER) if isinstance(content, Mapping) else None
+    # The reader of `knowledge`: what an editor did wrong is said with file and line.
+    document = load_document(path, path.parents[2])
+    if document.meldingen:
+        raise TextImportError("\n".join(str(melding) for melding in document.meldingen))
+    texts = document.data.get(FOLDER) if isinstance(document.data, Mapping) else None
     if not isinstance(texts, Mapping):
         raise TextImportError(f"{path}: the file must hold one mapping '{FOLDER}'")
     return texts

@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import tiny_bot
-
 from fictief import BERTRAM, YOUSSRA
 
 STORING = [{"text": "Er ging iets mis."}]
@@ -33,7 +32,7 @@ def stored(bot) -> str:
 
 def test_a_talk_keeps_its_state_and_never_repeats_a_variant(bot):
     said = [bot.say("hallo", "praat")[0]["text"] for _ in range(4)]
-    assert all(a != b for a, b in zip(said, said[1:]))
+    assert all(a != b for a, b in zip(said, said[1:], strict=False))
     first, card = bot.say("vertel iets", "praat")
     assert first["text"] == "Je vertelde 1 dingen."
     assert first["buttons"] == [{"title": "Hoi", "payload": "/groet"}]
@@ -67,7 +66,9 @@ def test_bad_calls_get_a_status_and_hurt_nobody(bot, body, status):
     assert bot.say("hallo", "daarna")[0]["text"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00\x07", "🙂🙂", "/", "/onbekend", '/groet{"a": {"b": 1}}', "/groet{kapot"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00\x07", "🙂🙂", "/", "/onbekend", '/groet{"a": {"b": 1}}', "/groet{kapot"]
+)
 def test_odd_messages_get_an_answer(bot, text):
     assert bot.say(text, "vreemd")
 
@@ -174,7 +175,12 @@ def test_an_erased_talk_is_gone_and_stays_gone(folder, model):
 @pytest.mark.parametrize(
     ("file", "old", "new", "why"),
     [
-        ("endpoints.yml", "guarded.GuardedTrackerStore", "guarded.GuardedTrackerStor", "tracker store is InMemoryTrackerStore"),
+        (
+            "endpoints.yml",
+            "guarded.GuardedTrackerStore",
+            "guarded.GuardedTrackerStor",
+            "tracker store is InMemoryTrackerStore",
+        ),
         ("endpoints.yml", "locks.ConversationLockStore", "locks.LockStor", "ConversationLockStore|LockStor"),
         ("endpoints.yml", "varied.VariedNaturalLanguageGenerator", "varied.Varied", "varied.Varied"),
         ("credentials.yml", "rasa_project.serving.rest.GuardedRestInput", "rest", "another door"),
@@ -196,9 +202,7 @@ def test_the_model_that_was_asked_for_or_none(folder):
 def start(folder, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "rasa_project.start_rasa", "run", *arguments]
     environment = tiny_bot.environment(SAMENDUIDEN_VAR=str(folder / "var"))
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=90, check=False
-    )
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=90, check=False)
 
 
 def test_cost_and_size_of_a_turn_are_flat(bot):

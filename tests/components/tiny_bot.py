@@ -13,8 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,7 +69,7 @@ teksten:
   groet: {varianten: ["Dag.", "Hoi.", "Goedendag."]}
   verteld: {varianten: ["Je vertelde {aantal} dingen."], knoppen: [{titel: "Hoi", keuze: "/groet"}]}
 """
-ACTIONS = '''
+ACTIONS = """
 import asyncio
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
@@ -105,7 +106,7 @@ class Traag(Action):
         await asyncio.sleep(0.3)
         dispatcher.utter_message(response="utter_groet")
         return []
-'''
+"""
 
 
 def write(folder: Path) -> Path:
@@ -144,9 +145,7 @@ def environment(**extra: str) -> dict[str, str]:
 def train(folder: Path, name: str = "tiny") -> Path:
     """Train the bot through the project's entry point."""
     command = [sys.executable, "-m", "rasa_project.start_rasa", "train", "--fixed-model-name", name]
-    done = subprocess.run(
-        command, cwd=folder, env=environment(), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "models" / f"{name}.tar.gz"
 
@@ -213,9 +212,7 @@ class Bot:
     def _run(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", module, *arguments, *self._options]
         with self.log.open("ab") as log:
-            return subprocess.Popen(
-                command, cwd=self._folder, env=self.environment, stdout=log, stderr=log
-            )
+            return subprocess.Popen(command, cwd=self._folder, env=self.environment, stdout=log, stderr=log)
 
 
 def _call(request: urllib.request.Request) -> tuple[int, Any]:

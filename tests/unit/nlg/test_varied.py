@@ -29,9 +29,7 @@ RESPONSES = {
 
 
 def make(strict: bool) -> VariedNaturalLanguageGenerator:
-    return VariedNaturalLanguageGenerator(
-        EndpointConfig(streng=strict), Domain.from_dict({"responses": RESPONSES})
-    )
+    return VariedNaturalLanguageGenerator(EndpointConfig(streng=strict), Domain.from_dict({"responses": RESPONSES}))
 
 
 @pytest.fixture
@@ -62,7 +60,7 @@ def new_tracker(sender="s1") -> DialogueStateTracker:
 def test_never_the_same_twice_in_a_row_and_all_get_a_turn(nlg):
     tracker = new_tracker()
     said = [say(nlg, tracker, "utter_groet")["text"] for _ in range(12)]
-    assert all(a != b for a, b in zip(said, said[1:]))
+    assert all(a != b for a, b in zip(said, said[1:], strict=False))
     assert set(said[:4]) == {variant["text"] for variant in RESPONSES["utter_groet"]}
 
 

@@ -56,9 +56,7 @@ def test_the_prebuilt_schema_is_at_least_five_times_faster(stock):
     assert fast * 5 < slow, (fast, slow)
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"events": "x"}, {"responses": ["x"]}, {"events": [{"event": "geheim-woord"}]}, []]
-)
+@pytest.mark.parametrize("wrong", [{"events": "x"}, {"responses": ["x"]}, {"events": [{"event": "geheim-woord"}]}, []])
 def test_what_stock_refuses_is_refused_without_its_words(stock, wrong):
     action = RemoteAction("action_x", None)
     with pytest.raises(jsonschema.ValidationError):

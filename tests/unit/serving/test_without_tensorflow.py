@@ -37,9 +37,7 @@ for misuse in (DIETClassifier, lambda: type("Mine", (DIETClassifier,), {})):
 
 
 def test_rasa_imports_without_tensorflow():
-    done = subprocess.run(
-        [sys.executable, "-c", IN_NEW_PROCESS], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", IN_NEW_PROCESS], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
 
 
@@ -66,7 +64,17 @@ def test_the_list_of_modules_is_complete():
     import rasa
 
     folder = Path(rasa.__file__).parent
-    allowed = {"layers", "rasa_layers", "layers_utils", "metrics", "types", "models", "crf", "transformer", "environment"}
+    allowed = {
+        "layers",
+        "rasa_layers",
+        "layers_utils",
+        "metrics",
+        "types",
+        "models",
+        "crf",
+        "transformer",
+        "environment",
+    }
     for path in folder.rglob("*.py"):
         lines = path.read_text(encoding="utf-8").splitlines()
         if any(line.startswith(("import tensorflow", "from tensorflow")) for line in lines):

@@ -57,9 +57,7 @@ def test_nonsense_is_refused_by_name(name, value, tmp_path):
 def test_the_key_is_made_once_and_private(tmp_path):
     settings = load_settings({}, root=tmp_path)
     keys: list[bytes] = []
-    threads = [
-        threading.Thread(target=lambda: keys.append(settings.hmac_key())) for _ in range(8)
-    ]
+    threads = [threading.Thread(target=lambda: keys.append(settings.hmac_key())) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 import sqlalchemy as sa
-
 from fictief import YOUSSRA
+
 from rasa_project.errors import StorageError
 from rasa_project.storage.database import Database
 
@@ -25,9 +25,7 @@ def database(path):
 
 
 def files_with(path, text: str) -> list[str]:
-    return [
-        file.name for file in path.parent.iterdir() if text.encode() in file.read_bytes()
-    ]
+    return [file.name for file in path.parent.iterdir() if text.encode() in file.read_bytes()]
 
 
 def test_a_state_comes_back_as_it_was(database):

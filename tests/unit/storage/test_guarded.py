@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
+from fictief import BERTRAM, YOUSSRA
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -19,7 +20,6 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from fictief import BERTRAM, YOUSSRA
 from rasa_project.errors import RedactionError, StorageError
 from rasa_project.storage.guarded import GuardedTrackerStore
 from rasa_project.storage.second_net import SecondNet
@@ -51,8 +51,7 @@ class NameRedactor:
         found = re.finditer(f"{YOUSSRA.achternaam}|{BERTRAM.achternaam}", text)
         spans = [SimpleNamespace(start=m.start(), end=m.end(), label="NAAM") for m in found]
         spans += [
-            SimpleNamespace(start=m.start(), end=m.end(), label="PLAATS")
-            for m in re.finditer("Nergenshuizen", text)
+            SimpleNamespace(start=m.start(), end=m.end(), label="PLAATS") for m in re.finditer("Nergenshuizen", text)
         ]
         return SimpleNamespace(text=text, spans=tuple(spans), kinds=())
 
@@ -64,9 +63,7 @@ def redactor():
 
 @pytest.fixture
 def store(tmp_path, redactor):
-    store = GuardedTrackerStore(
-        DOMAIN, host=f"sqlite:///{tmp_path}/x.db", net=SecondNet(lambda: redactor)
-    )
+    store = GuardedTrackerStore(DOMAIN, host=f"sqlite:///{tmp_path}/x.db", net=SecondNet(lambda: redactor))
     yield store
     store.database.close()
 

@@ -57,9 +57,9 @@ def test_every_key_becomes_a_response(data):
         ("teksten: {x: {varianten: ['  ']}}", "'x' is empty or not text"),
         ("teksten: {x: {veilig: true, varianten: [a, b]}}", "exactly one variant"),
         ("teksten: {x: {varianten: [a], knoppen: [{titel: b}]}}", "button of 'x'"),
-        ("teksten: {x: {varianten: [a]}, x: {varianten: [b]}}", "not readable as YAML"),
+        ("teksten: {x: {varianten: [a]}, x: {varianten: [b]}}", "gesprek.yml, regel 1"),
         ("iets: {}", "one mapping 'teksten'"),
-        ("teksten: [", "not readable as YAML"),
+        ("teksten:\n  x: [", "gesprek.yml, regel"),
     ],
 )
 def test_wrong_texts_are_refused(data, content, part):
