@@ -105,7 +105,10 @@ class Core:
 
     async def begin(self, conversation: Conversation, turn: Turn) -> Reply:
         """The greeting of a new conversation."""
-        return await self._ask(conversation, "/start", turn, self._metadata(turn), notice=[])
+        reply = await self._ask(conversation, "/start", turn, self._metadata(turn), notice=[])
+        if reply.code is not None:
+            return Reply([self._texts.message("afscherming_begin_storing")], code=reply.code)
+        return reply
 
     async def erase(self, conversation: Conversation, now: float) -> Reply:
         """Deletes the conversation; says so only when it is gone."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
+import re
 import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -20,16 +23,16 @@ logger = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    # Which libraries serve this is nobody's business.
+    "Server": "samenduiden",
 }
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = "samenduiden.js"
 _TYPES = {
     ".html": "text/html",
@@ -42,31 +45,46 @@ _TYPES = {
 
 def static_routes(folder: Path) -> list[web.RouteDef]:
     """Addresses of the built widget: every file in the folder by its own name, the page at `/`, no others."""
-
-    def serve(file: Path) -> Handler:
-        async def handler(request: web.Request) -> web.StreamResponse:
-            response = web.FileResponse(file)
-            response.content_type = _TYPES[file.suffix]
-            if file.suffix in (".html", ".js", ".css"):
-                response.charset = "utf-8"
-            # A new version of the widget is seen at the next visit.
-            response.headers["Cache-Control"] = "no-cache"
-            if file.suffix != ".html":
-                # A script tag on another page may load it; what it may ask is decided by CORS.
-                response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-            return response
-
-        return handler
-
     routes = []
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
         if file.suffix in _TYPES and file.is_file():
-            routes.append(web.get(f"/{file.name}", serve(file)))
+            routes.append(web.get(f"/{file.name}", _serve(file)))
             if file.name == _SCRIPT:
-                routes.append(web.get("/widget.js", serve(file)))
+                routes.append(web.get("/widget.js", _serve(file)))
             if file.name == "index.html":
-                routes.append(web.get("/", serve(file)))
+                routes.append(web.get("/", _serve(file)))
     return routes
+
+
+def page_policy(html: bytes) -> str:
+    """What a page may load: our own script, and the styles that stand in the page as it is now."""
+    hashes = [base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLE.findall(html)]
+    styles = " ".join(["'self'", *(f"'sha256-{one}'" for one in hashes)])
+    return (
+        f"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def _serve(file: Path) -> Handler:
+    content = file.read_bytes()
+    headers = {"Cache-Control": "no-cache"}  # a new version of the widget is seen at the next visit
+    if file.suffix == ".html":
+        headers["Content-Security-Policy"] = page_policy(content)
+    else:
+        # A script tag on another page may load it; what it may ask is decided by CORS.
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    etag = hashlib.sha256(content).hexdigest()[:16]
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        known = request.if_none_match
+        if known and any(tag.value == etag for tag in known):
+            return web.Response(status=304, headers={**headers, "ETag": f'"{etag}"'})
+        kind = _TYPES[file.suffix]
+        charset = "utf-8" if kind.startswith("text/") else None
+        return web.Response(body=content, content_type=kind, charset=charset, headers={**headers, "ETag": f'"{etag}"'})
+
+    return handler
 
 
 def middleware(core: Core, origins: frozenset[str]) -> Middleware:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -109,6 +110,9 @@ def main() -> int:
     redactor, finder = load()
     # The first message is slow: it fills caches that every copy then shares.
     answer({"text": "Hallo, dit is een eerste zin over een leerling.", "sleutel": "00"}, redactor, finder)
+    # What is loaded stays where it is, so that the copies share its memory.
+    gc.collect()
+    gc.freeze()
     while True:
         child = os.fork()
         if child == 0:

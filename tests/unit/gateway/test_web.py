@@ -12,6 +12,7 @@ import pytest
 
 from rasa_project.gateway import web as gateway_web
 from rasa_project.gateway.limits import Rate
+from rasa_project.gateway.pages import page_policy
 from rasa_project.gateway.sessions import IDLE
 
 ORIGIN = "https://intranet.voorbeeld.example"
@@ -313,6 +314,10 @@ async def test_pages_and_headers(world: World) -> None:
         assert answer.status == 200
         assert answer.content_type == kind
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Server"] == "samenduiden"
+        again = await world.client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+        assert again.status == 304
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     for path in ("/weg", "/../samenduiden.db", "/%2e%2e/samenduiden.db", "/api/bericht"):
         answer = await world.client.get(path)
@@ -355,3 +360,9 @@ def test_buckets() -> None:
     assert [buckets.take("a", 0), buckets.take("a", 0), buckets.take("a", 0)] == [True, True, False]
     assert buckets.take("a", 1.0)
     assert not buckets.take("a", 1.5)
+
+
+def test_page_policy_allows_the_styles_of_the_page_and_no_others() -> None:
+    policy = page_policy(b"<style>a {}</style><p style='x'><style>b {}</style>")
+    assert policy.count("'sha256-") == 2
+    assert "unsafe" not in policy
