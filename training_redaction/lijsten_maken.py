@@ -99,9 +99,20 @@ def read_affixes(path: Path) -> dict[str, list[tuple[str, str, re.Pattern[str]]]
     return rules
 
 
+def read_prefixes(path: Path) -> dict[str, list[str]]:
+    """Prefix rules (af-, op-, uit- …) of a Hunspell file with long flags."""
+    rules: dict[str, list[str]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        parts = line.split()
+        if len(parts) >= 5 and parts[0] == "PFX" and parts[2] == "0":
+            rules[parts[1]].append(parts[3].split("/")[0])
+    return rules
+
+
 def opentaal_words(folder: Path) -> tuple[set[str], set[str]]:
     """Ordinary words (lower case in the dictionary) and proper nouns, inflected."""
     rules = read_affixes(folder / "index.aff")
+    prefixes = read_prefixes(folder / "index.aff")
     words: set[str] = set()
     proper: set[str] = set()
     for line in (folder / "index.dic").read_text(encoding="utf-8").splitlines()[1:]:
@@ -118,6 +129,8 @@ def opentaal_words(folder: Path) -> tuple[set[str], set[str]]:
             for strip, add, condition in rules[flag]:
                 if entry.endswith(strip) and condition.search(entry):
                     forms.add(entry[: len(entry) - len(strip)] + add)
+        for flag in pairs & prefixes.keys():
+            forms |= {prefix + form for prefix in prefixes[flag] for form in tuple(forms)}
         words.update(fold(f) for f in forms)
     return words, proper
 

@@ -113,7 +113,8 @@ def load_redaction_lists(root: Path) -> RedactionLists:
     behouden = _phrases(folder / "behouden.txt") | (_phrases(own_keep) if own_keep.exists() else frozenset())
     lists = RedactionLists(
         voornamen=_names(folder, "voornamen"), achternamen=_names(folder, "achternamen"), naam_meestal=meestal,
-        naam_soms=_words(folder / "naam_soms.txt") - meestal - nooit, eigennamen=frozenset(_lines(folder / "eigennamen.txt")),
+        naam_soms=_words(folder / "naam_soms.txt") - meestal - nooit,
+        achternaam_woord=_words(folder / "achternaam_woord.txt") - meestal - nooit, eigennamen=frozenset(_lines(folder / "eigennamen.txt")),
         woorden=woorden, nooit=nooit, behouden=behouden, gemeenten=gemeenten, woonplaatsen=woonplaatsen,
         wijken=_phrases(folder / "wijken.txt"), straten=_words(folder / "straten.txt"), ketens=_phrases(folder / "ketens.txt"),
         nummers=frozenset(_lines(folder / "nummers.txt")), domeinen=frozenset(_lines(folder / "domeinen.txt")),

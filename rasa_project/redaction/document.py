@@ -65,6 +65,10 @@ class Document:
             kind = self._kinds[word] = kind_of(word, self.lists)
         return kind
 
+    def is_name_kind(self, token: Token) -> bool:
+        """Whether a token is a name that was taken out before, or stands on a list of names."""
+        return token.kind == "m" or (token.kind == "w" and self.kind(token.word) in {"voor", "achter", "beide", "meestal"})
+
     @cached_property
     def lower(self) -> str:
         """The text in lower case, same length as the text."""

@@ -72,7 +72,7 @@ def evidence(document: Document, index: int) -> list[str]:
                     features.append("heet")
         elif index >= 2 and tokens[index - 2].word in HEET:
             features.append("heet")
-    features += _after(document, after, after2, kind)
+    features += _after(document, after, after2, kind) + _listed(document, index)
     features += _shape(document, token, index)
     known = document.known(token.word)
     if known:
@@ -94,6 +94,17 @@ def _after(document: Document, after: Token | None, after2: Token | None, kind: 
         out.append("na=tussenvoegsel")
     if after2 is not None and after2.kind == "w":
         out.append(f"n2={after2.word}")
+    return out
+
+
+def _listed(document: Document, index: int) -> list[str]:
+    """Whether the word stands in a row with a name: "fatima en …", "… en fatima"."""
+    tokens = document.tokens
+    out = []
+    if index >= 2 and tokens[index - 1].word in {"en", ",", "of", "&"} and document.is_name_kind(tokens[index - 2]):
+        out.append("rij=na")
+    if index + 2 < len(tokens) and tokens[index + 1].word in {"en", ",", "of", "&"} and document.is_name_kind(tokens[index + 2]):
+        out.append("rij=voor")
     return out
 
 

@@ -52,7 +52,8 @@ class RedactionLists:
     Attributes:
         voornamen, achternamen: names that are no everyday words.
         naam_meestal: names that are words too, but are a name nearly always.
-        naam_soms: names that are an ordinary word just as often.
+        naam_soms: first names that are an ordinary word just as often.
+        achternaam_woord: surnames that are an ordinary word (bakker, groen).
         eigennamen: proper nouns of unknown kind, weak evidence for a name.
         woorden: everyday words with their rank, 0 is the most frequent.
         nooit: words that are never part of a name or place.
@@ -73,6 +74,7 @@ class RedactionLists:
     achternamen: frozenset[str] = frozenset()
     naam_meestal: frozenset[str] = frozenset()
     naam_soms: frozenset[str] = frozenset()
+    achternaam_woord: frozenset[str] = frozenset()
     eigennamen: frozenset[str] = frozenset()
     woorden: Mapping[str, int] = field(default_factory=dict)
     nooit: frozenset[str] = frozenset()

@@ -16,8 +16,9 @@ def kind_of(word: str, lists: RedactionLists) -> str:
     """Class of a folded word.
 
     Returns:
-        nooit, behoud, voor, achter, beide, meestal, soms, eigen, top (very
-        frequent word), woord, samen (compound), tik (typing error of a frequent
+        nooit, behoud, voor, achter, beide, meestal, soms,
+        beroep (surname that is a word), eigen, top (very frequent
+        word), woord, samen (compound), tik (typing error of a frequent
         word), afgeleid (looks like a Dutch form) or onbekend.
     """
     return _kind(word, lists)
@@ -34,6 +35,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
         return "meestal"
     if word in lists.naam_soms:
         return "soms"
+    if word in lists.achternaam_woord:
+        return "beroep"
     rank = lists.woorden.get(word)
     if rank is None:
         first, last = word in lists.voornamen, word in lists.achternamen
@@ -41,6 +44,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
             return "beide" if first and last else "voor" if first else "achter"
         if "-" in word:
             return _hyphened(word, lists)
+    if rank is not None and rank > 6_000 and word in lists.achternamen:
+        return "beroep"
     if rank is not None:
         return "top" if rank < 3_000 else "woord"
     if word in lists.eigennamen:

@@ -15,20 +15,26 @@ from rasa_project.redaction.beslissing import score
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.kenmerken import HEET, TITLE, evidence
 from rasa_project.redaction.models import Span
-from rasa_project.redaction.tussenvoegsels import OPENERS, TUSSENVOEGSELS
+from rasa_project.redaction.tussenvoegsels import OPENERS, STRONG, TUSSENVOEGSELS
 
-# Above this score a word is (part of) a name on its own; the second is for a word next to a name.
-SURE = 0.0
+# Above the first a word is (part of) a name on its own; above the second when it stands beside a name.
+SURE = -0.4
 BESIDE = -2.5
-_NAMEABLE = frozenset({"voor", "achter", "beide", "meestal", "soms", "eigen", "onbekend", "afgeleid", "tik", "samen", "woord", "top"})
+NAMEABLE = frozenset({"voor", "achter", "beide", "meestal", "soms", "beroep", "eigen", "onbekend", "afgeleid", "tik"})
 _NAME_KINDS = frozenset({"voor", "achter", "beide", "meestal", "eigen", "onbekend"})
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z][a-z]?\.[ ]?){1,5}(?:(?:van|de|der|den|el|al|ter|ten|'t) ){0,3}[A-Z][\w'-]{2,}(?:[ -][A-Z][\w'-]+)?")
+_PART = r"(?:(?:van|de|der|den|el|al|ter|ten|'t|v\.?d\.?) ){0,3}"
+_INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z][a-z]?\.[ ]?){{1,5}}{_PART}[A-Z][\w'-]{{2,}}(?:[ -][A-Z][\w'-]+)?")
 _LONE_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,4}(?![\w])")
+_LOWER_INITIALS = re.compile(rf"(?<![\w.])([a-z])\.[ ]?(?:[a-z]\.[ ]?){{0,3}}({_PART})([a-z][\w'-]{{2,}})")
+_SHORTENED = re.compile(rf"(?<![\w.])[a-z]\. ?(?:van der |van den |van de |van |v\.? ?d\.? |de |el )[a-z]\.(?!\w)", re.I)
 _ABBREVIATIONS = frozenset({"a.u.b", "s.v.p", "t.a.v", "m.b.t", "b.v", "d.m.v", "i.p.v", "o.a", "n.v.t", "i.v.m", "t.o.v", "z.o.z", "p.s", "d.w.z", "e.d", "m.a.w", "n.a.v", "t/m", "i.o", "m.i",
-                            "e.a", "v.a", "a.s", "j.l", "o.g", "w.o", "t.z.t", "m.i.v", "i.t.t", "u.s", "u.k", "n.b", "p.o", "v.o", "g.g.z", "v.b", "l.s", "c.q", "h.b.o", "m.b.o", "b.s.o"})
+                            "e.a", "v.a", "a.s", "j.l", "o.g", "w.o", "t.z.t", "m.i.v", "i.t.t", "u.s", "u.k", "n.b", "p.o", "v.o", "g.g.z", "v.b", "l.s", "c.q", "h.b.o", "m.b.o", "b.s.o", "z.g"})
+_CALLED = frozenset({"heet", "heette", "genaamd", "roepnaam", "bijnaam", "voornaam", "achternaam", "alias", "heten"})
+_NOT_CALLED = frozenset({"anders", "zo", "hoe", "wat", "dus", "trouwens", "ofzo", "gewoon", "hetzelfde", "nu", "zoiets", "weer", "eigenlijk", "onbekend", "bekend", "geheim", "niks", "iets", "gekregen", "veranderd",
+                         "mag", "moet", "wil", "kan", "ken", "weten", "verzonnen", "vergeten", "kwijt", "anoniem", "laat", "noem", "noemen", "zeggen"})
 
 
-def _kept(document: Document) -> set[int]:
+def kept_tokens(document: Document) -> set[int]:
     """Indexes of tokens inside phrases that must stay."""
     lists = document.lists
     kept: set[int] = set()
@@ -45,7 +51,7 @@ def _scores(document: Document, kept: set[int]) -> list[float]:
     out = []
     for index, token in enumerate(document.tokens):
         kind = document.kind(token.word) if token.kind == "w" else "teken"
-        if kind not in _NAMEABLE or index in kept:
+        if kind not in NAMEABLE or index in kept:
             out.append(-99.0)
             continue
         features = evidence(document, index)
@@ -73,7 +79,7 @@ def _ner(document: Document) -> dict[int, str] | None:
 def find(document: Document) -> Iterator[Span]:
     """Names by the weighed evidence of their words, and initials with a surname."""
     tokens = document.tokens
-    kept = _kept(document)
+    kept = kept_tokens(document)
     scores = _scores(document, kept)
     taken: set[int] = set()
     for index, value in enumerate(scores):
@@ -81,16 +87,51 @@ def find(document: Document) -> Iterator[Span]:
             continue
         first, last = _grow(document, scores, kept, index)
         taken.update(range(first, last + 1))
-        cue = "bekend" if document.known(tokens[index].word) else "context" if document.kind(tokens[index].word) in {"onbekend", "woord", "soms"} else "lijst"
+        cue = "bekend" if document.known(tokens[index].word) else "lijst" if document.kind(tokens[index].word) in {"voor", "achter", "beide", "meestal"} else "context"
         yield Span(tokens[first].start, _word_end(document, last), "NAAM", "naam", cue)
-    for match in _INITIALS.finditer(document.text):
-        yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
-    for match in _LONE_INITIALS.finditer(document.text):
-        if match.group().lower().strip(" .").replace(" ", "") not in _ABBREVIATIONS:
-            yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
+    yield from _called(document, kept)
+    yield from _initials(document)
     if tokens:
         tail = [t.word for t in tokens[-3:] if t.kind == "w"]
         document.extra["open"] = bool(tail) and (tail[-1] in {"heet", "naam", "genaamd", "achternaam", "voornaam"} or tail[-2:] in (["naam", "is"], ["achternaam", "is"], ["voornaam", "is"]))
+
+
+def _called(document: Document, kept: set[int]) -> Iterator[Span]:
+    """An ordinary word in the place of a name: "hij heet X", "bijnaam de X"."""
+    tokens, words = document.tokens, document.words
+    for index, word in enumerate(words):
+        if word not in _CALLED or (index and words[index - 1] in {"hoe", "zo", "mijn", "de", "een", "geen", "wat"}):
+            continue
+        step = index + 1
+        while step < len(words) and words[step] in {"is", "was", ":", '"', "'", "dus", "trouwens", "nu", "hij", "ze", "zij"}:
+            step += 1
+        article = step < len(words) and words[step] in {"de", "den", "het", "el", "la"} and word in {"bijnaam", "alias"}
+        place = step + 1 if article else step
+        if place >= len(words) or tokens[place].kind != "w" or place in kept or words[place] in _NOT_CALLED:
+            continue
+        if document.kind(words[place]) in {"woord", "top", "samen", "tik", "afgeleid", "soms", "beroep", "onbekend"}:
+            if document.kind(words[place]) == "top" and not (article or word in {"bijnaam", "alias", "genaamd"}):
+                continue
+            yield Span(tokens[step].start, _word_end(document, place), "NAAM", "naam", "heet")
+
+
+def _initials(document: Document) -> Iterator[Span]:
+    """Initials with or without a surname."""
+    text = document.text
+    if "." not in text:
+        return
+    for match in _INITIALS.finditer(text):
+        yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
+    for match in _LONE_INITIALS.finditer(text):
+        if match.group().lower().strip(" .").replace(" ", "") not in _ABBREVIATIONS:
+            yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
+    for match in _LOWER_INITIALS.finditer(text):
+        kind = document.kind(match.group(3).lower().removesuffix("'s"))
+        if kind in {"achter", "beide", "voor", "meestal"} or (kind in {"beroep", "onbekend", "eigen", "soms"} and match.group(2)):
+            yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
+    for match in _SHORTENED.finditer(text):
+        if match.group().strip(" .").replace(" ", "") not in _ABBREVIATIONS:
+            yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
 
 
 def _word_end(document: Document, index: int) -> int:
@@ -101,41 +142,69 @@ def _word_end(document: Document, index: int) -> int:
 
 def _grow(document: Document, scores: list[float], kept: set[int], index: int) -> tuple[int, int]:
     """First and last token of the name around a token."""
+    return _grow_left(document, scores, index), _grow_right(document, scores, kept, index)
+
+
+def _grow_right(document: Document, scores: list[float], kept: set[int], index: int) -> int:
     tokens = document.tokens
-    first = last = index
+    last = index
     while True:
         step = last + 1
         if step < len(tokens) and tokens[step].word == "." and len(tokens[last].word) == 1:
             step += 1
+        if step < len(tokens) and len(tokens[step].word) == 1 and tokens[step].kind == "w" and (
+                tokens[step].raw.isupper() or (step + 1 < len(tokens) and tokens[step + 1].word == ".")):
+            last = step
+            continue
         particles = step
         while particles < len(tokens) and tokens[particles].word in (OPENERS if particles == step else TUSSENVOEGSELS) and particles - step < 3:
             particles += 1
         for target in (step, particles) if particles > step else (step,):
-            if target < len(tokens) and target not in kept and tokens[target].kind == "w" and not tokens[target].first and _beside(document, scores, target, target > step):
+            if target < len(tokens) and target not in kept and tokens[target].kind == "w" and not tokens[target].first \
+                    and _beside(document, scores, target, tuple(t.word for t in tokens[step:target])):
                 last = target
                 break
         else:
-            break
+            return last
+
+
+def _grow_left(document: Document, scores: list[float], index: int) -> int:
+    tokens = document.tokens
+    first = index
     while first > 0:
         before = first - 1
+        if tokens[first].first and tokens[before].word != ".":
+            return first
         if scores[before] > BESIDE and document.kind(tokens[before].word) in {"voor", "beide", "meestal", "achter"} and not tokens[first].first:
-            first = before
-        elif tokens[before].word in OPENERS and first == index and before > 0 and (tokens[before - 1].word in TITLE | HEET | {"familie", "fam", "gezin"} or scores[before - 1] > SURE):
             first = before
         elif tokens[before].kind == "w" and len(tokens[before].word) == 1 and tokens[before].raw.isupper():
             first = before
+        elif tokens[before].word in TUSSENVOEGSELS and first == index:
+            start = before
+            while start > 0 and tokens[start - 1].word in TUSSENVOEGSELS and before - start < 2:
+                start -= 1
+            particles = tuple(t.word for t in tokens[start:first])
+            opens = start > 0 and (tokens[start - 1].word in TITLE | HEET | {"familie", "fam", "gezin", "is", ":"} or scores[start - 1] > SURE)
+            if particles in STRONG or (opens and particles[0] in OPENERS):
+                first = start
+            else:
+                return first
         else:
-            break
-    return first, last
+            return first
+    return first
 
 
-def _beside(document: Document, scores: list[float], index: int, after_particle: bool) -> bool:
-    """Whether a word that follows a name (or a particle after it) belongs to it."""
-    kind = document.kind(document.tokens[index].word)
+def _beside(document: Document, scores: list[float], index: int, particles: tuple[str, ...]) -> bool:
+    """Whether a word that follows a name (or particles after it) belongs to it."""
+    token = document.tokens[index]
+    kind = document.kind(token.word)
     if kind in {"achter", "beide"}:
         return True
-    if kind == "nooit" and len(document.tokens[index].word) == 1 and document.tokens[index].raw.isupper():
-        return True
-    if after_particle:
-        return kind in _NAME_KINDS | {"soms", "afgeleid"} or (scores[index] > BESIDE) or (document.cased and document.tokens[index].raw[:1].isupper())
-    return scores[index] > (BESIDE if kind in _NAME_KINDS else SURE)
+    capital = document.cased and token.raw[:1].isupper()
+    if particles:
+        if particles in STRONG:
+            return kind not in {"nooit", "top", "behoud"} or capital
+        return kind in _NAME_KINDS | {"soms", "beroep", "afgeleid"} or scores[index] > BESIDE or capital
+    if kind == "beroep":
+        return capital or scores[index] > BESIDE
+    return scores[index] > (BESIDE if kind in _NAME_KINDS else SURE) or (capital and kind in _NAME_KINDS | {"soms"})
