@@ -1,9 +1,10 @@
 """Street addresses: a street, with or without a house number and addition.
 
-A street is a word ending in straat, laan, weg, plein … or, for streets without
-such an ending, words after "woont op/aan/in" or "adres" followed by a house
-number. House numbers: 12, 12a, 12-2, 12 II, 12 hs, 12 bis, 12 rood, no 4.
-Words that only look like a street (snelweg, schoolplein) are in a list.
+A street is a word ending in straat, laan, weg, plein …, or a street word with
+a name behind it (laan van X). House numbers: 12, 12a, 12-2, 12 II, 12 hs,
+12 bis, 12 rood, nr 4. Streets without such an ending count when "woont op/aan"
+stands before and a number behind them. Words that only look like a street
+(snelweg, schoolplein) are in a list.
 """
 
 from __future__ import annotations
@@ -15,55 +16,109 @@ from rasa_project.language.normalise import fold
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
-_SUFFIX = (r"(?:straat|straatje|str|laan|laantje|lane|weg|wegje|plein|pleintje|plantsoen|singel|gracht|kade|dijk|dijkje|steeg|steegje|hof|hofje|pad|paadje|"
-           r"dreef|allee|boulevard|park|erf|ring|wal|markt|baan|burgwal|haven|brink|dwarsstraat|waard|oord|veld|hoek|meent|horst|kamp|akker|es|donk|zoom|"
-           r"veste|wende|stede|berg|gaard|gaarde|land|burg|buurt|poort|bolwerk|sloot|vaart|diep|werf|tuin|tuinen|heuvel|stein|borg|weide|wei|wijk|stroom|wetering)")
-_SURE = r"(?:straat|straatje|str|laan|laantje|weg|plein|pleintje|plantsoen|singel|gracht|kade|dijk|steeg|steegje|hofje|dreef|burgwal|dwarsstraat|boulevard|allee)"
-_NUMBER = (r"(?:(?:nr|nummer|no|huisnummer|huisnr|n°)\.?\s?)?\d{1,5}(?:\s?[-/]?\s?(?:[a-hA-H](?![a-z])|[1-9]\d{0,3}(?!\d)(?!\s?(?:jaar|keer|uur|weken|maanden|dagen))|(?:hs|bis|rood|zwart|boven|beneden|huis|"
-           r"ev|bg|[IVX]{1,4}|(?:1|2|3|4)(?:e|hoog)|[1-5] ?hoog|toevoeging \w{1,3})\b))?")
-_WORD = r"[^\W\d_][\w'.\-]*"
-_NUMBERED = re.compile(rf"(?<![\w])((?:{_WORD} ){{0,3}}?(?:{_WORD})?{_SUFFIX})\.?,? {_NUMBER}(?![\w:])", re.I)
-_NUMBERED_SURE = re.compile(rf"(?<![\w])(\w[\w'.\-]*{_SURE})\.?,?\s{{0,2}}{_NUMBER}(?![\w:])", re.I)
-_BARE = re.compile(rf"(?<![\w-])([^\W\d_][\w'\-]{{2,}}{_SURE})(?![\w])", re.I)
-_SPLIT = re.compile(rf"\b(?:in|op|aan|langs|bij|van|naar|uit|hoek) (?:de |het |'t )((?!eigen|hele|zelfde|andere|vorige|goede|verkeerde|juiste|lange|oude|nieuwe|brede|smalle)[^\W\d_][\w'\-]{{3,}} (?:straat|laan|plein|gracht|kade|dijk|plantsoen|dreef))\b", re.I)
-_CUE = re.compile(rf"\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|adres|gevestigd|zit|staat ingeschreven|ingeschreven|ophalen|opgehaald|opgepakt|bezorgd)\b(?: is| nu| tijdelijk| thuis| bij \w+| momenteel|:|=)* ?"
-                  rf"(?:op |aan |in )?(?:de |het |'t )?((?:{_WORD} ){{1,3}}?{_NUMBER})(?!\s?(?:jaar|keer|uur|weken|maanden|dagen|jr|mensen|kinderen|minuten|km|euro|andere|anderen|broers|zussen|personen|graden|procent|%))(?![\w:])", re.I)
-_LEADING = frozenset("de het een in op aan van naar bij uit langs woont woonde woon wonen zit is was en of hij ze zij die dat adres heeft hoek ik we te met tot "
-                     "nummer nu thuis verblijft staat wordt gezien daar hier ook om maar voor onder tegen richting achter haar zijn hun".split())
-
-
-def _strip_lead(text: str, start: int, end: int) -> int:
-    """Move the start past small words that belong to the sentence, not to the street."""
-    while True:
-        word = re.match(r"[^\W\d_'’]+(?=[ .])", text[start:end])
-        if not word or fold(word.group()) not in _LEADING or not text[start + word.end():end].strip():
-            return start
-        start += word.end() + 1
+_SURE = "straat|straatje|laan|laantje|weg|plein|pleintje|plantsoen|singel|gracht|kade|dijk|steeg|steegje|hofje|dreef|burgwal|boulevard|allee|laantje|weggetje|straatweg"
+_LIKELY = ("str|lane|wegje|dijkje|hof|pad|paadje|park|erf|ring|wal|markt|baan|haven|brink|waard|oord|veld|hoek|meent|horst|kamp|akker|es|donk|zoom|veste|wende|stede|berg|gaard|gaarde|land|"
+           "burg|poort|bolwerk|sloot|vaart|diep|werf|tuin|tuinen|heuvel|stein|borg|weide|wei|stroom|wetering|rak|stee|hage|loo|kwartier|waal|maat|mate|slag|kamer|es|enk")
+_NUMBER = re.compile(r"[.,]?[ \n]{0,2}(?:(?:nr|nummer|no|huisnummer|huisnr|n°)[.:]?[ ]?)?\d{1,5}(?![\d:]|[.,]\d)(?:[ ]?[-/]?[ ]?(?:[a-hA-HxX](?![a-z\d])|(?<=[-/ ])[1-9]\d{0,3}(?!\d)(?=[^\d]|$)|"
+                     r"(?:hs|bis|rood|zwart|huis|ev|bg|[IVX]{1,4}|[ivx]{2,4}|[1-4]e|[1-4] ?hoog|toevoeging \w{1,3}|(?:boven|beneden)(?! (?:de|het|een|bij|op|in)\b))\b))?(?![\w])")
+_NO_NUMBER = re.compile(r"^[ .,]{0,2}\d{1,5}\s?(?:jaar|keer|uur|weken|maanden|dagen|jr|mensen|kinderen|minuten|km|euro|andere|anderen|broers|zussen|personen|graden|procent|%|leerlingen|man\b|jongens|meisjes|x\b|:|\.\d\d)")
+_STREET = re.compile(rf"(?<![\w-])([^\W\d_][\w'.\-]*?(?:{_SURE}))(?![\w-])", re.I)
+_NUMBERED = re.compile(rf"(?<![\w-])([^\W\d_][\w'.\-]*?(?:{_SURE}|{_LIKELY}))(?![\w-])", re.I)
+_NAMED = re.compile(rf"(?<![\w-])((?:{_SURE}|hof|park|markt|oord)[ ](?:van |der |de |den |het |'t |in |aan |op ){{0,3}}[^\W\d_][\w'\-]+(?: [^\W\d_][\w'\-]+)?)(?=[., ]{{1,2}}(?:nr\.? |nummer )?\d)", re.I)
+_SPLIT = re.compile(r"\b(?:in|op|aan|langs|bij|van|naar|uit|hoek) (?:de |het |'t )((?!eigen|hele|zelfde|andere|vorige|goede|verkeerde|juiste|lange|oude|nieuwe|brede|smalle|achterste|drukke|stille|rustige)[^\W\d_][\w'\-]{3,} "
+                    r"(?:straat|laan|plein|gracht|kade|dijk|plantsoen|dreef))\b", re.I)
+_CUE = re.compile(r"\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|adres|gevestigd|ingeschreven|ophalen|opgehaald|bezorgd|huis|flat|pand)\b(?: is| nu| tijdelijk| thuis| bij \w+| momenteel|:|=)* ?"
+                  r"(?:op |aan )?(?:de |het |'t )?((?:[^\W\d_][\w'.\-]* ){1,3}?)(?=(?:nr\.? |nummer )?\d)", re.I)
+_LEADING = frozenset("de het een in op aan van naar bij uit langs woont woonde woon wonen zit is was en of hij ze zij die dat adres heeft hoek ik we te met tot nummer nu thuis verblijft staat wordt gezien daar hier ook om "
+                     "maar voor onder tegen richting achter haar zijn hun ergens samen met komt hem er".split())
+_ADJECTIVES = frozenset("oude nieuwe lange korte grote kleine hoge lage brede smalle eerste tweede derde burgemeester burg dokter dr prof professor pastoor dominee sint st prins prinses koning koningin graaf gravin "
+                        "president generaal kapitein admiraal mr ds jan willem van".split())
 
 
 def find(document: Document) -> Iterator[Span]:
     """Streets with a number, well-shaped streets without one, and what follows "woont op"."""
     text, lists = document.text, document.lists
-    has_digit = any(c.isdigit() for c in text)
-    if has_digit:
-        for match in _NUMBERED_SURE.finditer(text):
-            if fold(match.group(1)) not in lists.straten:
-                yield Span(match.start(), match.end(), "ADRES", "adres", "huisnummer")
-        for match in _NUMBERED.finditer(text):
-            start = _strip_lead(text, match.start(), match.end())
-            street = fold(text[start:match.end(1)])
-            last = street.split()[-1]
-            ordinary = last in lists.straten or lists.woorden.get(last, 10**6) < 8_000 or last in lists.nooit
-            if street and not (ordinary and " " not in street) and not (ordinary and not text[match.end(1) - len(last):match.end(1)][:1].isupper()):
-                yield Span(start, match.end(), "ADRES", "adres", "huisnummer")
-        for match in _CUE.finditer(text):
-            start = _strip_lead(text, match.start(1), match.end(1))
-            words = [fold(w) for w in re.findall(_WORD, text[start:match.end(1)])]
-            if words and not all(lists.woorden.get(w, 10**6) < 3_000 for w in words):
-                yield Span(start, match.end(1), "ADRES", "adres", "woonwoord")
-    for match in _BARE.finditer(text):
+    if any(c.isdigit() for c in text):
+        yield from _with_number(document)
+    for match in _STREET.finditer(text):
         word = fold(match.group(1))
-        if word not in lists.straten and (word,) not in lists.behouden and word not in lists.nooit:
-            yield Span(match.start(), match.end(), "ADRES", "adres", "straatnaam")
+        if not _ordinary(document, word):
+            yield Span(_grow_left(document, match.start()), match.end(), "ADRES", "adres", "straatnaam")
     for match in _SPLIT.finditer(text):
-        yield Span(match.start(1), match.end(1), "ADRES", "adres", "straatnaam")
+        if fold(match.group(1)).split()[0] not in lists.nooit:
+            yield Span(match.start(1), match.end(1), "ADRES", "adres", "straatnaam")
+
+
+def _ordinary(document: Document, word: str) -> bool:
+    """Whether a word with a street ending is an everyday word."""
+    lists = document.lists
+    stem = word.rsplit("-", 1)[-1]
+    if word in lists.straten or stem in lists.straten or (word,) in lists.behouden or word in lists.nooit or (word,) in lists.gemeenten:
+        return True
+    if re.search(r"(?:slaan|gaan|staan|aan|overweg|blokkade|dijkweg|onderweg)$", word) and not word.endswith(("laan", "weg")):
+        return True
+    if re.search(r"(?:slaan|blokkade|barricade|brigade|cascade|decade|parade|kakkade)$", word):
+        return True
+    return len(word) < 6 or (word in lists.woorden and not word.endswith(("straat", "laan", "gracht", "plantsoen", "singel", "steeg")))
+
+
+def _with_number(document: Document) -> Iterator[Span]:
+    text, lists = document.text, document.lists
+    for match in _NUMBERED.finditer(text):
+        number = _NUMBER.match(text, match.end())
+        if not number or _NO_NUMBER.match(text[match.end():match.end() + 22]):
+            continue
+        word = fold(match.group(1))
+        capital = document.cased and match.group(1)[:1].isupper()
+        if word in lists.straten or (document.kind(word) in {"top", "nooit", "behoud"} and not capital):
+            continue
+        if document.kind(word) in {"woord", "samen", "afgeleid", "tik", "voor", "beide", "meestal"} and not re.search(rf"(?:{_SURE})$", word) and not capital and not _lives_before(text, match.start()):
+            continue
+        yield Span(_grow_left(document, match.start()), number.end(), "ADRES", "adres", "huisnummer")
+    for match in _NAMED.finditer(text):
+        number = _NUMBER.match(text, match.end())
+        if number and not _NO_NUMBER.match(text[match.end():match.end() + 22]):
+            yield Span(match.start(), number.end(), "ADRES", "adres", "huisnummer")
+    for match in _CUE.finditer(text):
+        number = _NUMBER.match(text, match.end(1))
+        if not number or _NO_NUMBER.match(text[match.end(1):match.end(1) + 22]):
+            continue
+        words = re.findall(r"[^\W\d_][\w'.\-]*", match.group(1))
+        start = match.start(1)
+        while words and fold(words[0]) in _LEADING:
+            start = text.index(words[0], start) + len(words[0]) + 1
+            words.pop(0)
+        if words and not all(document.kind(fold(w)) in {"top", "nooit", "behoud"} for w in words) and fold(words[-1]) not in {"groep", "klas", "havo", "vwo", "vmbo", "mbo", "kamer", "unit", "niveau", "leeftijd"}:
+            yield Span(start, number.end(), "ADRES", "adres", "woonwoord")
+
+
+def _lives_before(text: str, start: int) -> bool:
+    """Whether a word for living or an article with a preposition stands just before."""
+    return bool(re.search(r"\b(?:woont|wonen|woon|woonde|adres|verblijft)\b[^.!?]{0,30}$|\b(?:op|aan) (?:de |het )?$", text[max(0, start - 45):start], re.I))
+
+
+def _grow_left(document: Document, start: int) -> int:
+    """Take names and street adjectives before a street along: "van gogh|laan", "oude|gracht"."""
+    tokens = document.tokens
+    index = next((i for i, t in enumerate(tokens) if t.start <= start < t.end), None)
+    if index is None:
+        return start
+    first = index
+    while first > 0 and index - first < 3 and not tokens[first].first:
+        before = tokens[first - 1]
+        kind = document.kind(before.word) if before.kind == "w" else ""
+        capital = document.cased and before.raw[:1].isupper() and not before.first
+        if before.word in _ADJECTIVES and before.word != "van" or capital or kind in {"voor", "achter", "beide", "meestal", "eigen"}:
+            first -= 1
+        elif before.word in {"van", "der", "den", "de"} and _name_stem(document, tokens[first].word) and (
+                before.word == "van" or (first > 1 and tokens[first - 2].word == "van")):
+            first -= 1
+        else:
+            break
+    return tokens[first].start if first < index else start
+
+
+def _name_stem(document: Document, word: str) -> bool:
+    """Whether the part before the street ending is a name: gogh-laan, meulen-straat."""
+    stem = re.sub(rf"(?:{_SURE})$", "", word)
+    return stem != word and document.kind(stem) in {"achter", "voor", "beide", "meestal", "eigen", "onbekend"}

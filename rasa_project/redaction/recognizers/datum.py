@@ -18,7 +18,7 @@ from rasa_project.redaction.models import Span
 _MONTH = (r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?"
           r"|dec(?:ember)?)\.?")
 _YEAR = r"(?:(?:19|20)\d{2}|'?\d{2})"
-_NUMERIC = re.compile(r"(?<![\d\w.,-])(?:0?[1-9]|[12]\d|3[01])\s?([-/. ])\s?(?:0?[1-9]|1[0-2])\s?\1\s?(?:19|20)?\d{2}(?![\d\w]|[.-]\d)")
+_NUMERIC = re.compile(r"(?<![\d\w.,-])(?:0?[1-9]|[12]\d|3[01])\s?([-/. ])\s?(?:0?[1-9]|1[0-2])\s?\1\s?'?(?:19|20)?\d{2}(?![\d\w]|[.-]\d)")
 _ISO = re.compile(r"(?<![\d\w])(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _WRITTEN = re.compile(rf"(?<![\d\w])(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?[ \-/]{{1,2}}(?:van )?{_MONTH}[ \-/,']{{1,3}}(?:19|20)?\d{{2}}(?![\d\w:.])", re.I)
 _US = re.compile(rf"\b{_MONTH} (?:0?[1-9]|[12]\d|3[01]),? (?:19|20)\d{{2}}\b", re.I)

@@ -44,7 +44,7 @@ def find(document: Document) -> Iterator[Span]:
         near = _CUE.search(text[max(0, match.start() - 50):match.end() + 25])
         tight = not re.search(r"[^A-Za-z0-9]", value)
         words = [w.lower() for w in re.findall("[A-Za-z]+", value)]
-        ordinary = any(w in document.lists.woorden and len(w) > 1 for w in words)
+        ordinary = any(document.lists.woorden.get(w, 10**6) < 20_000 and len(w) > 1 for w in words)
         if near and not (ordinary and not tight):
             yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "woord")
         elif tight and (letters.isupper() or not (set(letters.lower()) & set("aeiou"))) and not ordinary:

@@ -7,11 +7,12 @@ kinds ("op school", "de moskee"), big chains and bodies of the field stay.
 
 from __future__ import annotations
 
+import re
 from typing import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
-from rasa_project.redaction.tussenvoegsels import TUSSENVOEGSELS
+from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
 
 SCHOOL = frozenset("basisschool obs cbs rkbs pcb kbs bs daltonschool montessorischool jenaplanschool vrijeschool islamschool bso kdv kinderdagverblijf peuterspeelzaal kinderopvang peuteropvang opvang school "
                    "brede dagopvang scholengemeenschap sg csg rsg osg ksg mavo vmbo havo atheneum gymnasium lyceum college sbo vso zmok mbo roc aoc sbo ikc kindcentrum academie madrassa koranschool "
@@ -71,8 +72,17 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         close = next((i for i in range(step + 1, min(step + 6, len(tokens))) if tokens[i].word in {'"', "'"}), None)
         return close if close else index
     article = step < len(tokens) and words[step] in {"de", "het", "'t", "el", "al", "an", "as", "st", "sint", "heilige", "prins", "prinses", "koning", "koningin", "de oude"}
+    particles = step
+    while particles < len(tokens) and words[particles] in TUSSENVOEGSELS and particles - step < 3:
+        particles += 1
+    if particles > step and particles < len(tokens) and tokens[particles].kind == "w" and words[index] in WORK and particles not in blocked \
+            and document.kind(words[particles]) in {"achter", "beide", "eigen"} | ({"onbekend", "beroep", "woord"} if tuple(words[step:particles]) in STRONG else set()):
+        return particles
     if step < len(tokens) and words[step] in {"van", "in", "op", "bij", "voor"}:
         return index
+    if words[index] in CLUB | WORK and step < len(tokens) and index and words[index - 1] in {"bij", "op", "van", "naar", "via"} and tokens[step].kind == "w" and step not in blocked \
+            and document.kind(words[step]) in {"woord", "samen", "soms", "beroep"} and document.lists.woorden.get(words[step], 10**6) > 3_000 and not re.search(r"(?:t|d|en|de|te|s)$", words[step]):
+        return step
     last = index
     begin = step + 1 if article else step
     for position in range(begin, min(begin + 3, len(tokens))):
@@ -81,9 +91,9 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
             break
         kind = document.kind(token.word)
         name = kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} or _cap(document, position)
-        loose = article and position == begin and words[index] in STRICT and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik"} \
+        loose = article and position == begin and words[index] in STRICT and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik", "beroep"} \
             and document.lists.woorden.get(token.word, 10**6) > 700 and token.word not in _FOLLOW and token.word not in _SMALL
-        colour = words[index] in CLUB and token.word not in _SMALL and kind in {"soms", "woord", "samen"} and (words[index] in {"vv", "sv", "fc", "rkvv", "rksv", "svv", "scouting"})
+        colour = words[index] in CLUB and token.word not in _SMALL and kind in {"soms", "woord", "samen", "beroep", "top"} and (words[index] in {"vv", "sv", "fc", "rkvv", "rksv", "svv", "scouting"})
         if name or loose or colour:
             last = position
         elif token.word in TUSSENVOEGSELS and last > index:
