@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(options: argparse.Namespace, settings: Settings) -> None:
     model = find_model(options.model, settings)
     if not needs_tensorflow(components_of_model(model)):
-        leave_out_tensorflow()
+        leave_out_tensorflow(serving=True)
     # Only now: each of these imports loads Rasa.
     from rasa.core.run import configure_app, create_http_input_channels
     from rasa.core.utils import AvailableEndpoints

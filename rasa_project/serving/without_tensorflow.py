@@ -3,7 +3,7 @@
 `import rasa` loads TensorFlow for components that our pipeline does not have: half of
 the start and 350 MB of memory. Only the eight modules of Rasa below ask for it. They
 are replaced by empty ones before Rasa is imported; their classes can be named, as
-Rasa's list of components does, but not used.
+Rasa's list of components does, but not used. A serving process leaves out four more.
 """
 
 from __future__ import annotations
@@ -28,6 +28,13 @@ MODULES = (
     "rasa.core.policies.ted_policy",
     "rasa.core.policies.unexpected_intent_policy",
 )
+NOT_FOR_SERVING = (
+    "rasa.core.test",
+    "rasa.nlu.test",
+    "rasa.utils.tensorflow.model_data",
+    "rasa.utils.tensorflow.model_data_utils",
+)
+"""Modules for training and measuring only; they load scikit-learn and matplotlib."""
 COMPONENTS = frozenset(
     {
         "ConveRTFeaturizer",
@@ -64,13 +71,17 @@ class _EmptyModule(ModuleType):
         return made
 
 
-def leave_out_tensorflow() -> bool:
-    """Replace the modules; False when it is too late because one is already imported."""
-    if "tensorflow" in sys.modules or any(
-        name in sys.modules and not isinstance(sys.modules[name], _EmptyModule) for name in MODULES
-    ):
+def leave_out_tensorflow(serving: bool = False) -> bool:
+    """Replace the modules; False when it is too late because one is already imported.
+
+    Args:
+        serving: also leave out what only training and measuring need.
+    """
+    modules = (*MODULES, *NOT_FOR_SERVING) if serving else MODULES
+    loaded = [sys.modules[name] for name in modules if name in sys.modules]
+    if "tensorflow" in sys.modules or not all(isinstance(module, _EmptyModule) for module in loaded):
         return False
-    for name in MODULES:
+    for name in modules:
         sys.modules.setdefault(name, _EmptyModule(name))
     return True
 

@@ -36,8 +36,20 @@ for misuse in (DIETClassifier, lambda: type("Mine", (DIETClassifier,), {})):
 """
 
 
-def test_rasa_imports_without_tensorflow():
-    done = subprocess.run([sys.executable, "-c", IN_NEW_PROCESS], cwd=ROOT, capture_output=True, text=True, check=False)
+SERVING = """
+import sys
+from rasa_project.serving.without_tensorflow import leave_out_tensorflow
+assert leave_out_tensorflow(serving=True)
+import rasa.core.run, rasa.core.agent, rasa.core.policies.rule_policy, rasa.core.policies.memoization
+import rasa_project.serving.agent, rasa_project.serving.rest
+loaded = {"tensorflow", "keras", "sklearn", "matplotlib"} & set(sys.modules)
+assert not loaded, loaded
+"""
+
+
+@pytest.mark.parametrize("program", [IN_NEW_PROCESS, SERVING])
+def test_rasa_imports_without_tensorflow(program):
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
 
 
