@@ -70,8 +70,9 @@ export class Composer {
     this.changed();
   }
 
-  focus(): void {
-    this.box.focus({ preventScroll: true });
+  /** @param show scroll to the box too; without it the answer that is being read stays in view. */
+  focus(show = false): void {
+    this.box.focus({ preventScroll: !show });
   }
 
   private submitNow(): void {

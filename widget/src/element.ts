@@ -48,7 +48,7 @@ export class SamenduidenChat extends HTMLElement {
 
   /** Focus goes to the box to type in. */
   override focus(): void {
-    this.composer?.focus();
+    this.composer?.focus(true);
   }
 
   private base(): string {
@@ -58,7 +58,7 @@ export class SamenduidenChat extends HTMLElement {
   }
 
   private parts(isPage: boolean): Node[] {
-    const skip = button("skip", t("naar_invoer"), () => this.composer.focus());
+    const skip = button("skip", t("naar_invoer"), () => this.composer.focus(true));
     const title = el(isPage ? "h1" : "h2", { class: "title", id: "titel" }, t("naam"));
     const tools = el(
       "div",
@@ -155,6 +155,13 @@ export class SamenduidenChat extends HTMLElement {
     });
     box.replaceChildren(asked, el("div", { class: "actions" }, sure, button("plain", t("nee"), finish)));
     box.setAttribute("aria-labelledby", "vraag");
+    box.onkeydown = (event) => {
+      if (event.key !== "Escape") return;
+      // Only the question goes away, not the panel around it.
+      event.stopPropagation();
+      event.preventDefault();
+      finish();
+    };
     box.hidden = false;
     sure.focus();
   }

@@ -162,7 +162,7 @@ export class Gesprek {
     const words = failure.berichten.length ? failure.berichten : [{ text: t("geen_verbinding") }];
     const told = this.answer(words);
     own.classList.add("unsent");
-    const tools = el("div", { class: "tools" }, el("p", { class: "state" }, t("niet_verstuurd")));
+    const tools = el("div", { class: "retry" }, el("p", { class: "state" }, t("niet_verstuurd")));
     const settle = () => {
       tools.remove();
       told?.remove();
@@ -242,9 +242,9 @@ export class Gesprek {
   private showFrom(first: HTMLElement): void {
     const box = this.scroller;
     const answer = this.log.lastElementChild ?? first;
-    const isLong = answer.getBoundingClientRect().bottom - first.getBoundingClientRect().top > box.clientHeight - 48;
+    const isLong = answer.getBoundingClientRect().bottom - first.getBoundingClientRect().top > box.clientHeight - 24;
     const top = (isLong ? answer : first).getBoundingClientRect().top - box.getBoundingClientRect().top;
-    box.scrollTop += top - 48;
+    box.scrollTop += top - 12;
   }
 
   /** What scrolls: the list, or on a very low screen everything together. */

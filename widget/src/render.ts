@@ -48,7 +48,8 @@ const NUMBER = /^\s*\d{1,2}[.)]\s+/;
 export function blocks(text: string): HTMLElement[] {
   const made: HTMLElement[] = [];
   let paragraph: HTMLElement | null = null;
-  for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {
+  const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  for (const [i, line] of lines.entries()) {
     const list = BULLET.test(line) ? "ul" : NUMBER.test(line) ? "ol" : null;
     if (list) {
       let last = made.at(-1);
@@ -56,6 +57,10 @@ export function blocks(text: string): HTMLElement[] {
       last.append(el("li", {}, ...inline(line.replace(list === "ul" ? BULLET : NUMBER, ""))));
       paragraph = null;
     } else if (!line.trim()) {
+      paragraph = null;
+    } else if (/:\s*$/.test(line) && BULLET.test(lines[i + 1] ?? "")) {
+      // A line above a list is its title.
+      made.push(el("p", { class: "lead" }, ...inline(line)));
       paragraph = null;
     } else if (paragraph) {
       paragraph.append(el("br"), ...inline(line));
