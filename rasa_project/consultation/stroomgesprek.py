@@ -79,7 +79,7 @@ def _begin(casus: Casus, stand: Stand, kennis: Any) -> Uitkomst:
     casus = casus.update(in_stroomschema=True, open_vraag=None)
     if stand.klaar or not casus.pad:
         fresh = resolve_stroomschema(kennis.stroomschema, ())
-        return Uitkomst((Bericht("stroomschema_bron"), show(fresh)), casus.update(pad=()))
+        return Uitkomst((show(fresh),), casus.update(pad=()))
     return Uitkomst((Bericht("stroomschema_verder"), show(stand)), casus)
 
 
