@@ -8,8 +8,8 @@ from rasa_project.redaction.models import Span
 
 # Lower wins. A checksum is certain, a shape is likely, a name is context.
 PRIORITY = {label: rank for rank, label in enumerate((
-    "BSN", "IBAN", "EMAIL", "URL", "IP", "TELEFOON", "KENTEKEN", "POSTCODE", "NUMMER", "DATUM", "ACCOUNT",
-    "ADRES", "ORGANISATIE", "NAAM", "PLAATS"))}
+    "IP", "BSN", "IBAN", "EMAIL", "URL", "DATUM", "TELEFOON", "POSTCODE", "KENTEKEN", "NUMMER", "ACCOUNT",
+    "ADRES", "ORGANISATIE", "PLAATS", "NAAM"))}
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:

@@ -9,6 +9,7 @@ from rasa_project.redaction.models import RedactionLists
 # Endings of Dutch words that no list holds completely; a name seldom has them.
 _ENDING = re.compile(r"(?:heid|heden|ingen?|baar|bare|loos|loze|achtige?|isch|ische|elijke?|igheid|atie|aties|iteit|iteiten|isme|ismen|isten?|erij|schap|schappen|tjes?|pjes?|kjes?|etjes?|jes"
                      r"|end|ende|eerd|eerde|eren|eert|elen|elt|ische|matig|matige|vol|volle|waardig|ingen|gesprek|school|werk|werker|leerling|groep|jaar|dagen|mensen|zorg|huis|thuis)$")
+_NUMBER_NOUN = re.compile(r".{2,}(?:nr|nrs|nummer|nummers|num)$")
 _LINKS = ("", "s", "en", "e", "n", "-")
 
 
@@ -50,6 +51,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
         return "top" if rank < 3_000 else "woord"
     if word in lists.eigennamen:
         return "eigen"
+    if _NUMBER_NOUN.search(word):
+        return "woord"
     if is_compound(word, lists):
         return "samen"
     if is_typo(word, lists):

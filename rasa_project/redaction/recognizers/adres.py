@@ -110,12 +110,16 @@ def _grow_left(document: Document, start: int) -> int:
         capital = document.cased and before.raw[:1].isupper() and not before.first
         if before.word in _ADJECTIVES and before.word != "van" or capital or kind in {"voor", "achter", "beide", "meestal", "eigen"}:
             first -= 1
+        elif before.word == "van" and tokens[first].word in {"der", "den", "de", "'t", "het"}:
+            first -= 1
         elif before.word in {"van", "der", "den", "de"} and _name_stem(document, tokens[first].word) and (
                 before.word == "van" or (first > 1 and tokens[first - 2].word == "van")):
             first -= 1
         else:
             break
-    return tokens[first].start if first < index else start
+    begin = tokens[first].start if first < index else start
+    ordinal = re.search(r"\b[1-5]e $", document.text[max(0, begin - 4):begin])
+    return begin - len(ordinal.group()) if ordinal else begin
 
 
 def _name_stem(document: Document, word: str) -> bool:

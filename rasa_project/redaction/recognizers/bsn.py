@@ -28,8 +28,8 @@ def find(document: Document) -> Iterator[Span]:
         digits = re.sub(r"\D", "", match.group())
         if _CUE.search(document.text[max(0, match.start() - 45):match.start()]):
             yield Span(match.start(), match.end(), "BSN", "bsn", "woord")
-        elif elfproef.is_valid(digits.zfill(9)) and digits not in document.lists.nummers:
-            if len(digits) == 9 or not re.search(r"[ .\-/]", match.group()):
+        elif elfproef.is_valid(digits) and digits not in document.lists.nummers:
+            if len(digits) == 9:
                 yield Span(match.start(), match.end(), "BSN", "bsn", "elfproef")
     for match in _RUN.finditer(document.text):
         if elfproef.is_valid(match.group()):

@@ -20,7 +20,8 @@ _GROUPS = ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL
 
 
 def _pattern(separator: str) -> re.Pattern[str]:
-    shapes = "|".join(g.replace("L", "[a-z]").replace("D", r"\d").replace("-", separator) for g in _GROUPS)
+    parts = {"L": "[a-z]", "D": r"\d", "-": separator}
+    shapes = "|".join("".join(parts[c] for c in group) for group in _GROUPS)
     return re.compile(rf"(?<![\w-])(?:{shapes})(?![\w-])", re.I)
 
 
@@ -45,7 +46,7 @@ def find(document: Document) -> Iterator[Span]:
         tight = not re.search(r"[^A-Za-z0-9]", value)
         words = [w.lower() for w in re.findall("[A-Za-z]+", value)]
         ordinary = any(document.lists.woorden.get(w, 10**6) < 20_000 and len(w) > 1 for w in words)
-        if near and not (ordinary and not tight):
+        if near and (tight or not ordinary or len(words) > 1):
             yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "woord")
         elif tight and (letters.isupper() or not (set(letters.lower()) & set("aeiou"))) and not ordinary:
             yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")
@@ -54,8 +55,11 @@ def find(document: Document) -> Iterator[Span]:
     for match in _ANY.finditer(text):
         value = match.group(1)
         words = value.split()
+        skipped = 0
+        while words and words[0].isalpha() and (len(words[0]) > 3 or words[0].lower() in document.lists.nooit or words[0].lower() in document.lists.woorden):
+            skipped += len(words.pop(0)) + 1
         while words and not any(c.isdigit() for c in words[-1]):
             words.pop()
         if words:
             length = value.rindex(words[-1]) + len(words[-1])
-            yield Span(match.start(1), match.start(1) + length, "KENTEKEN", "kenteken", "woord")
+            yield Span(match.start(1) + skipped, match.start(1) + length, "KENTEKEN", "kenteken", "woord")

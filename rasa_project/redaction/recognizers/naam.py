@@ -90,6 +90,7 @@ def find(document: Document) -> Iterator[Span]:
         cue = "bekend" if document.known(tokens[index].word) else "lijst" if document.kind(tokens[index].word) in {"voor", "achter", "beide", "meestal"} else "context"
         yield Span(tokens[first].start, _word_end(document, last), "NAAM", "naam", cue)
     yield from _called(document, kept)
+    yield from _nicknamed(document, kept)
     yield from _initials(document)
     if tokens:
         tail = [t.word for t in tokens[-3:] if t.kind == "w"]
@@ -113,6 +114,25 @@ def _called(document: Document, kept: set[int]) -> Iterator[Span]:
             if document.kind(words[place]) == "top" and not (article or word in {"bijnaam", "alias", "genaamd"}):
                 continue
             yield Span(tokens[step].start, _word_end(document, place), "NAAM", "naam", "heet")
+
+
+_LOOKS = frozenset("lange kleine dikke rooie rode zwarte gekke blonde kale manke schele grote ouwe oude jonge witte ome tante mooie boze wilde".split())
+
+
+def _nicknamed(document: Document, kept: set[int]) -> Iterator[Span]:
+    """Nicknames: "die ze X noemen", and a word in a row between two names."""
+    tokens, words = document.tokens, document.words
+    for index in range(1, len(words) - 1):
+        if tokens[index].kind != "w" or index in kept:
+            continue
+        kind = document.kind(words[index])
+        if kind not in {"woord", "samen", "tik", "afgeleid", "soms", "beroep", "onbekend"}:
+            continue
+        if words[index + 1] in {"noemen", "noemt"} and words[index - 1] in {"ze", "we", "iedereen", "zij", "wij", "even", "maar"} and document.lists.woorden.get(words[index], 10**6) > 2_000:
+            yield Span(tokens[index].start, tokens[index].end, "NAAM", "naam", "bijnaam")
+        elif words[index - 1] == "," and words[index + 1] in {",", "en"} and 2 <= index < len(words) - 2 \
+                and document.is_name_kind(tokens[index - 2]) and document.is_name_kind(tokens[index + 2]):
+            yield Span(tokens[index].start, tokens[index].end, "NAAM", "naam", "rij")
 
 
 def _initials(document: Document) -> Iterator[Span]:
@@ -179,6 +199,8 @@ def _grow_left(document: Document, scores: list[float], index: int) -> int:
             first = before
         elif tokens[before].kind == "w" and len(tokens[before].word) == 1 and tokens[before].raw.isupper():
             first = before
+        elif tokens[before].word in _LOOKS and before > 0 and tokens[before - 1].word in HEET | {"als", "noemen"}:
+            return before
         elif tokens[before].word in TUSSENVOEGSELS and first == index:
             start = before
             while start > 0 and tokens[start - 1].word in TUSSENVOEGSELS and before - start < 2:

@@ -19,7 +19,7 @@ SCHOOL = frozenset("basisschool obs cbs rkbs pcb kbs bs daltonschool montessoris
                    "buurthuis jongerencentrum buurtcentrum wijkcentrum clubhuis woongroep leefgroep kamertrainingscentrum crisisgroep huis".split())
 CLUB = frozenset("vv sv fc rkvv rksv svv ssv vvv hv tc av hc bc sc asv csv kv voetbalclub voetbalvereniging sportclub sportvereniging hockeyclub kickboksschool boksschool vechtsportschool sportschool dojo gym judoschool "
                  "scouting boksclub volleybalvereniging korfbalvereniging tennisclub motorclub studentenvereniging vereniging club schietvereniging zwemvereniging atletiekvereniging turnvereniging dansschool".split())
-FAITH = frozenset("moskee kerk gemeente gebedshuis tempel synagoge parochie kapel gebedsruimte moskeevereniging kerkgemeente mandir gurdwara basiliek".split()) - {"gemeente"}
+FAITH = frozenset("moskee kerk gemeente gebedshuis tempel synagoge parochie kapel gebedsruimte moskeevereniging kerkgemeente pinkstergemeente evangeliegemeente baptistengemeente geloofsgemeenschap mandir gurdwara basiliek".split()) - {"gemeente"}
 WORK = frozenset("bakkerij slagerij garage kapsalon restaurant snackbar cafetaria pizzeria bouwbedrijf transportbedrijf schildersbedrijf loodgietersbedrijf supermarkt kapper barbershop cafe eetcafe shishalounge "
                  "lunchroom bedrijf firma stichting zorginstelling zorgbureau taxibedrijf autobedrijf autobedrijf aannemersbedrijf hoveniersbedrijf uitzendbureau hotel winkel zaak kwekerij manege boerderij camping "
                  "ziekenhuis verpleeghuis verzorgingshuis woonzorgcentrum huisartsenpraktijk praktijk drukkerij wasserij schoonmaakbedrijf belwinkel theehuis bar kebabzaak shoarmazaak grillroom fietsenwinkel".split())
@@ -27,6 +27,7 @@ BEHIND = frozenset("college lyceum gymnasium school basisschool scholengemeensch
 NAMED_AFTER = SCHOOL | CLUB | FAITH | WORK
 # Kinds that take an everyday word as a name when an article stands between: "basisschool de regenboog".
 STRICT = (SCHOOL - frozenset("school college brede opvang mavo vmbo havo mbo sbo huis gymnasium atheneum academie lyceum".split())) | frozenset("vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij restaurant snackbar cafe".split())
+_COMPASS = frozenset("noord oost zuid west zuidoost zuidwest noordoost noordwest centrum nederland".split())
 _SMALL = frozenset("en in op van met voor is was die dat waar maar om te aan bij naar uit als want dan nu ook heeft zit gaat of niet er hij ze ik we zijn haar wil wordt werd door over geen wel nog al tot "
                    "omdat toen sinds zonder komt kwam doet had kan moet mag zou zal".split())
 _FOLLOW = frozenset("leerlingen leerling leraar leraren kinderen kind juf meester ouders directeur directie klas groep conciergen concierge mentor docent docenten jongens jongen meisjes meisje mensen trainer "
@@ -53,6 +54,22 @@ def find(document: Document) -> Iterator[Span]:
             if start < index or (tail != word and _nameish(document, word.rsplit("-", 1)[0].split("-")[-1])):
                 yield Span(tokens[start].start, tokens[index].end, "ORGANISATIE", "organisatie", "soortwoord")
     yield from _employers(document, blocked)
+    yield from _named_school(document, blocked)
+
+
+_AT_SCHOOL = frozenset("zit zat zitten leerling leerlingen les lessen docent docente mentor juf meester werk werkt werken school schoolt gaat ging klas brugklas havo vwo vmbo mavo diploma examen stage conciërge concierge".split())
+
+
+def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
+    """A school named without the word: "zit op het corderius"."""
+    tokens, words = document.tokens, document.words
+    for index in range(1, len(words) - 1):
+        if words[index] != "het" or words[index - 1] not in {"op", "van", "bij", "naar"} or index + 1 in blocked or tokens[index + 1].kind != "w":
+            continue
+        kind = document.kind(words[index + 1])
+        known = kind in {"eigen", "achter", "beide", "onbekend"} and len(words[index + 1]) > 3
+        if (known or _cap(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6):index + 6]):
+            yield Span(tokens[index].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
 
 
 def _nameish(document: Document, word: str) -> bool:
@@ -90,7 +107,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         if token.kind != "w" or token.first or position in blocked:
             break
         kind = document.kind(token.word)
-        name = kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} or _cap(document, position)
+        name = (last > index and token.word in _COMPASS) or kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} or _cap(document, position)
         loose = article and position == begin and words[index] in STRICT and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik", "beroep"} \
             and document.lists.woorden.get(token.word, 10**6) > 700 and token.word not in _FOLLOW and token.word not in _SMALL
         colour = words[index] in CLUB and token.word not in _SMALL and kind in {"soms", "woord", "samen", "beroep", "top"} and (words[index] in {"vv", "sv", "fc", "rkvv", "rksv", "svv", "scouting"})

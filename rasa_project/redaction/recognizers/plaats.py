@@ -57,6 +57,8 @@ def _fits(document: Document, start: int, end: int) -> bool:
         ordinary = all(w in document.lists.woorden or w in document.lists.nooit for w in phrase)
         return not ordinary or (before in _STRONG and phrase[-1] not in document.lists.nooit and capital)
     kind = document.kind(phrase[0])
-    if kind in {"top", "woord", "nooit", "soms", "meestal", "voor", "achter", "beide", "samen"}:
-        return before in _STRONG and (capital or kind not in {"top", "nooit", "woord"} or (kind == "woord" and document.lists.woorden.get(phrase[0], 0) > 15_000))
+    if kind in {"top", "woord", "nooit", "soms", "meestal", "voor", "achter", "beide", "samen", "beroep"}:
+        if kind == "samen":
+            return before in _CUES
+        return before in _STRONG and (capital or kind not in {"top", "nooit", "woord", "beroep"} or (kind in {"woord", "beroep"} and document.lists.woorden.get(phrase[0], 0) > 15_000))
     return True
