@@ -7,7 +7,9 @@ refusal would lose a turn of the conversation.
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections import Counter, OrderedDict
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -22,17 +24,38 @@ REMEMBERED = 8192
 ALLOWED = frozenset({"PLAATS", "ORGANISATIE"})
 """Labels that stay: the gateway itself hands on the municipality, and contacts have names."""
 
+_OWN_ID = re.compile(r"[a-z][a-z0-9_-]*|\d{4}-\d\d-\d\dT[0-9:.+-]+")
+"""Ids of our own (`sociale_omgeving`, `w12`) and times; an id looks like an account name. A
+name typed as one word in lower case was already looked at when it came in."""
+_PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)\s*(?P<values>\{.*\})?\s*", re.DOTALL)
+
 
 class _Redactor(Protocol):
     def redact(self, text: str, memory: Any = None) -> Any: ...
 
+    def is_known(self, value: str) -> bool: ...
 
-def load_redactor() -> _Redactor:
+
+class ProjectRedactor:
     """The rules and lists of the project, without a language model: fast, and enough here."""
-    from rasa_project.knowledge.afscherming import load_redaction_lists
-    from rasa_project.redaction.engine import Redactor
 
-    return Redactor(load_redaction_lists(get_settings().root))
+    def __init__(self) -> None:
+        # Here, because the lists are large and the gateway has no part in this.
+        from rasa_project.knowledge.afscherming import load_redaction_lists, phrase
+        from rasa_project.redaction.engine import Redactor
+
+        lists = load_redaction_lists(get_settings().root)
+        self._redactor = Redactor(lists)
+        self._phrase = phrase
+        self._known = lists.gemeenten | lists.behouden
+
+    def redact(self, text: str, memory: Any = None) -> Any:
+        """Spans of what has to go, as `Redactor.redact`."""
+        return self._redactor.redact(text, memory)
+
+    def is_known(self, value: str) -> bool:
+        """True for the whole name of a municipality or an organisation of the field."""
+        return self._phrase(value) in self._known
 
 
 class SecondNet:
@@ -45,7 +68,7 @@ class SecondNet:
         slipped: how many pieces of each kind came through the first net.
     """
 
-    def __init__(self, load: Callable[[], _Redactor] = load_redactor) -> None:
+    def __init__(self, load: Callable[[], _Redactor] = ProjectRedactor) -> None:
         self._load = load
         self._redactor: _Redactor | None = None
         # Hashes of texts seen to be clean: a case is saved every turn with mostly the
@@ -61,6 +84,9 @@ class SecondNet:
         """
         if len(text) < MIN_LENGTH or not any(char.isalnum() for char in text):
             return text
+        payload = _PAYLOAD.fullmatch(text)
+        if payload:
+            return self._payload(text, payload)
         mark = hash(text)
         if mark in self._clean:
             self._clean.move_to_end(mark)
@@ -77,14 +103,23 @@ class SecondNet:
         return text
 
     def value(self, value: Any) -> Any:
-        """The same value with every string in it cleaned; keys of mappings stay."""
+        """The same value with every free text in it cleaned; keys of mappings and ids stay."""
         if isinstance(value, str):
-            return self.text(value)
+            return value if _OWN_ID.fullmatch(value) else self.text(value)
         if isinstance(value, dict):
             return {key: self.value(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
             return [self.value(item) for item in value]
         return value
+
+    def _payload(self, text: str, payload: re.Match[str]) -> str:
+        """A pressed button: only the values in it can hold words."""
+        try:
+            values = json.loads(payload["values"] or "{}")
+        except ValueError:
+            return f"/{payload['intent']}"
+        clean = self.value(values)
+        return text if clean == values else f"/{payload['intent']}{json.dumps(clean, ensure_ascii=False)}"
 
     def load(self) -> None:
         """Load the redactor now; for the self-test at start."""
@@ -94,7 +129,10 @@ class SecondNet:
     def _find(self, text: str) -> list[Any]:
         try:
             self.load()
-            found = self._redactor.redact(text)  # type: ignore[union-attr]
+            assert self._redactor is not None
+            if self._redactor.is_known(text):
+                return []
+            found = self._redactor.redact(text)
         except Exception as error:
             # The text of the error could hold the words that could not be cleaned.
             raise RedactionError(f"second net failed: {type(error).__name__}") from None

@@ -95,6 +95,9 @@ class Actions(EndpointConfig):
 
 
 class NoRedactor:
+    def is_known(self, value):
+        return True
+
     def redact(self, text, memory=None):
         return type("Found", (), {"spans": ()})()
 

@@ -46,6 +46,9 @@ class NameRedactor:
 
     calls = 0
 
+    def is_known(self, value):
+        return value == "Den Quispelaere"
+
     def redact(self, text, memory=None):
         self.calls += 1
         found = re.finditer(f"{YOUSSRA.achternaam}|{BERTRAM.achternaam}", text)

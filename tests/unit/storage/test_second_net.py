@@ -1,0 +1,76 @@
+"""The second net with the real lists: finds what slipped through, leaves our own words alone."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from fictief import PERSONEN
+from ruamel.yaml import YAML
+
+from rasa_project.errors import RedactionError
+from rasa_project.storage.second_net import SecondNet
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def net():
+    net = SecondNet()
+    net.load()
+    return net
+
+
+def keys(value: object) -> set[str]:
+    """All keys of nested mappings."""
+    if isinstance(value, dict):
+        return set(map(str, value)) | {key for item in value.values() for key in keys(item)}
+    if isinstance(value, list):
+        return {key for item in value for key in keys(item)}
+    return set()
+
+
+@pytest.mark.parametrize("who", PERSONEN, ids=lambda who: who.voornaam)
+def test_what_slips_through_is_removed(net, who):
+    text = f"leerling {who.naam}, bsn {who.bsn}, bel {who.telefoon}, {who.email}, {who.iban}"
+    clean = net.text(text)
+    for secret in (who.voornaam, who.bsn, who.telefoon, who.email, who.iban):
+        assert secret not in clean
+    assert net.text(clean) == clean
+
+
+def test_ids_of_our_own_stay(net):
+    names = {"aanwezig", "afwezig", "onzeker", "zelf", "ander", "overgeslagen", "w1", "w12", "16-17"}
+    domain = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    names |= set(domain["intents"]) | keys(domain)
+    for path in (ROOT / "data" / "kennis").glob("*.yml"):
+        names |= keys(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
+    assert len(names) > 100
+    changed = {name for name in names if net.value(name) != name}
+    assert changed == set()
+
+
+def test_every_municipality_stays(net):
+    with (ROOT / "data" / "kennis" / "gemeenten.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["gemeente"] for row in csv.DictReader(file)]
+    assert len(names) > 300
+    assert [name for name in names if net.value({"gemeente": name}) != {"gemeente": name}] == []
+
+
+def test_a_pressed_button_stays_and_a_forged_one_is_cleaned(net):
+    who = PERSONEN[0]
+    for payload in ("/start", '/kies_antwoord{"antwoord": "sociale_omgeving"}', '/vraag_contact{"n": 1}'):
+        assert net.text(payload) == payload
+    forged = net.text('/kies_antwoord{"antwoord": "mail ' + who.email + '"}')
+    assert forged.startswith('/kies_antwoord{"antwoord"') and who.email not in forged
+    assert net.text("/kies_antwoord{kapot " + who.email + "}") == "/kies_antwoord"
+    assert who.email not in net.text(f"/kies_antwoord {who.email}")
+
+
+def test_without_lists_nothing_passes():
+    def broken():
+        raise OSError("weg")
+
+    with pytest.raises(RedactionError):
+        SecondNet(broken).text("een gewone zin")
