@@ -6,6 +6,7 @@ Layer: actions. No wording and no rule of the domain stands here.
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -31,16 +32,20 @@ def knowledge() -> Kennis:
     return load_kennis(load_settings().root)
 
 
-class SafeAction(Action):
+class SafeAction(Action, ABC):
     """An action that answers with `utter_storing` when anything goes wrong.
 
     The log line names the action and the kind of error, never what was said:
     an exception's own message may hold words of the user.
     """
 
+    @abstractmethod
+    def name(self) -> str:
+        """Name in `domain.yml`."""
+
+    @abstractmethod
     def answer(self, casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-        """What to say; implemented by each action."""
-        raise NotImplementedError
+        """What to say."""
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
