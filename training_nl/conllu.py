@@ -35,7 +35,7 @@ class Sentence:
 
     def text(self) -> str:
         """Give the plain text of the sentence."""
-        return "".join(w + (" " if s else "") for w, s in zip(self.words, self.spaces)).strip()
+        return "".join(w + (" " if s else "") for w, s in zip(self.words, self.spaces, strict=True)).strip()
 
 
 def open_data(folder: Path, name: str) -> list[str]:

@@ -41,7 +41,9 @@ def message_example(nlp: Language, message: Message) -> Example:
     """Give the pair (text, gold) of a chat message; a name grows to whole tokens ("Murat's" is one token)."""
     doc = nlp.make_doc(message.text)
     spans = [doc.char_span(s.start, s.end, label=s.label, alignment_mode="expand") for s in message.slots]
-    return Example.from_dict(doc, {"entities": [(s.start_char, s.end_char, s.label_) for s in spans if s is not None]})
+    # "A/B" is one token: of two names in it the first one stands.
+    kept = spacy.util.filter_spans([s for s in spans if s is not None])
+    return Example.from_dict(doc, {"entities": [(s.start_char, s.end_char, s.label_) for s in kept]})
 
 
 def substitute(sentence: Sentence, pool: NamePool, chance: random.Random, share: float) -> Sentence:

@@ -76,7 +76,7 @@ def gold_spans(sentence: Sentence) -> set[Span]:
     """Give the names of a sentence as character spans of its text."""
     spans: set[Span] = set()
     place, open_span = 0, None
-    for word, space, tag in zip(sentence.words, sentence.spaces, sentence.names or []):
+    for word, space, tag in zip(sentence.words, sentence.spaces, sentence.names or [], strict=True):
         if open_span and not tag.startswith("I-"):
             spans.add(open_span)
             open_span = None
@@ -93,7 +93,7 @@ def tally(nlp: Language, pairs: Iterable[tuple[str | Doc, set[Span]]]) -> dict[s
     counts = {label: Tally() for label in ("PERSON", "LOC", "ORG", "alle")}
     pairs = list(pairs)
     with nlp.select_pipes(enable="ner"):
-        for (_, gold), doc in zip(pairs, nlp.pipe(text for text, _ in pairs)):
+        for (_, gold), doc in zip(pairs, nlp.pipe(text for text, _ in pairs), strict=True):
             found = _found(doc)
             for label, count in counts.items():
                 count.add(*({s for s in spans if label in ("alle", s[2])} for spans in (gold, found)))
@@ -146,7 +146,7 @@ def per_origin(nlp: Language, messages: list[Message], known: frozenset[str]) ->
     """Give (found, all) persons per origin of the name, and for names inside and outside the training lists."""
     counts: dict[str, tuple[int, int]] = {}
     with nlp.select_pipes(enable="ner"):
-        for message, doc in zip(messages, nlp.pipe(m.text for m in messages)):
+        for message, doc in zip(messages, nlp.pipe(m.text for m in messages), strict=True):
             found = {(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"}
             for slot in message.slots:
                 span = doc.char_span(slot.start, slot.end, alignment_mode="expand")

@@ -29,7 +29,7 @@ def feature_inventory(sentences: Iterable[Sentence], least: int = 3) -> set[tupl
     """Give the pairs (word class, feature) that occur at least `least` times in released files."""
     pairs: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
-        for pos, feats in zip(sentence.pos, sentence.feats):
+        for pos, feats in zip(sentence.pos, sentence.feats, strict=True):
             pairs.update((pos, f) for f in (feats or "").split("|") if f and not f.startswith("ExtPos="))
     return {pair for pair, count in pairs.items() if count >= least}
 

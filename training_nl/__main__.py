@@ -1,0 +1,88 @@
+"""Train the Dutch pipeline: `python -m training_nl DATA_FOLDER [--uit FOLDER] [--stap ...]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from training_nl.messages import TrainingStopped, sentence, stop
+
+STEPS = ("alles", "controle", "ontleden", "namen", "meten", "pakket")
+VENDOR = Path(__file__).resolve().parent.parent / "vendor"
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training_nl", description=sentence("hulp"))
+    parser.add_argument("data", type=Path, help=sentence("hulp_data"))
+    parser.add_argument("--uit", type=Path, default=Path("training_nl_uit"), help=sentence("hulp_uit"))
+    parser.add_argument("--stap", choices=STEPS, default="alles", help=sentence("hulp_stap"))
+    return parser.parse_args(arguments)
+
+
+def _need(folder: Path, step: str) -> Path:
+    best = folder / "model-best"
+    if not best.is_dir():
+        raise stop("stap_ontbreekt", map=best, stap=step)
+    return best
+
+
+def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
+    """Put the two steps together, measure, print the table and, when asked, write the wheel."""
+    from training_nl.assemble import assemble, fill_meta
+    from training_nl.report import measure, performance, table
+    from training_nl.wheel import write_wheel
+
+    nlp = assemble(_need(options.uit / "ontleden", "ontleden"), _need(options.uit / "namen", "namen"))
+    print(sentence("meten"))
+    figures = measure(nlp, options.data)
+    print("\n".join(table(figures)))
+    options.uit.mkdir(parents=True, exist_ok=True)
+    (options.uit / "scores.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if with_wheel:
+        fill_meta(nlp, performance(figures))
+        extra = {"LICENSE": VENDOR / "LICENSE-CC-BY-SA-4.0.txt", "SOURCES.md": VENDOR / "SOURCES.md"}
+        wheel = write_wheel(nlp, options.uit, extra)
+        print(sentence("pakket_klaar", pakket=wheel, mb=round(wheel.stat().st_size / 1e6, 1)))
+
+
+def run(options: argparse.Namespace) -> None:
+    """Check first, then the steps that were asked for."""
+    import spacy
+
+    from training_nl.check import check_folder, check_spacy
+
+    check_spacy(spacy.__version__)
+    check_folder(options.data)
+    if options.stap in ("alles", "ontleden", "namen"):
+        from training_nl import name_reader  # noqa: F401  registers its reader
+        from training_nl.train import run_step
+
+        if options.stap in ("alles", "ontleden"):
+            print(sentence("stap_ontleden"))
+            first = options.uit / "ontleden-eerste"
+            run_step("parse.cfg", options.data, first)
+            run_step(
+                "parse_tail.cfg", options.data, options.uit / "ontleden", {"paths.base": str(_need(first, "ontleden"))}
+            )
+        if options.stap in ("alles", "namen"):
+            print(sentence("stap_namen"))
+            run_step("names.cfg", options.data, options.uit / "namen")
+    if options.stap in ("alles", "meten", "pakket"):
+        _finish(options, with_wheel=options.stap != "meten")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Give 0 when done, 2 with a Dutch sentence when something is missing or wrong."""
+    options = _options(arguments)
+    try:
+        run(options)
+    except TrainingStopped as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
