@@ -13,12 +13,13 @@ from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, taal
 from rasa_project.components.intents import INTENTS, ZEKER
+from rasa_project.components.signalen import DOELEN, SPOED
 from rasa_project.components.trained import TrainedComponent, intents_of
 from rasa_project.consultation.acuut import DIRECT
 from rasa_project.understanding.acute import AcuteModel
+from rasa_project.understanding.signals import DANGER
 
 ACUUT = "acuut"
-SPOED = "spoed"
 SPOED_TWIJFEL = "spoed_twijfel"
 
 
@@ -28,8 +29,8 @@ class AcuteDetector(TrainedComponent, IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Nothing to set."""
-        return {}
+        """The chances from which it asks and from which it tells; set with figures, see `docs/nlu.md`."""
+        return {"vraag_vanaf": 0.15, "direct_vanaf": 0.6}
 
     @classmethod
     def restore(cls, arrays: Dict[Text, np.ndarray], meta: Dict[Text, Any]) -> AcuteModel:
@@ -44,7 +45,9 @@ class AcuteDetector(TrainedComponent, IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Looks at every incoming message."""
         for message in messages:
-            result = self._model.predict(reading_of(message), taal().acuut)
+            network = (message.get(DOELEN) or {}).get(DANGER, 0.0)
+            result = self._model.predict(reading_of(message), taal().acuut, network,
+                                         self._config["vraag_vanaf"], self._config["direct_vanaf"])
             message.set(ACUUT, {"acuut": result.acuut, "modus": result.modus, "soort": result.soort}, add_to_output=True)
             if result.acuut:
                 self._put_first(message, SPOED if result.modus == DIRECT else SPOED_TWIJFEL)

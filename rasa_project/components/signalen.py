@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Dict, List, Text
 
 import numpy as np
 from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, taal
-from rasa_project.components.trained import TrainedComponent
-from rasa_project.understanding.signals import SignalModel, make_example
+from rasa_project.components.trained import TrainedComponent, intents_of
+from rasa_project.understanding.hints import Hints
+from rasa_project.understanding.polarity import PolarityModel, marks_of
+from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
 from rasa_project.understanding.tagger import DOMEINEN, Tagger
 
 SIGNALEN = "signalen"
+DOELEN = "doelen"
+SPOED = "spoed"
+
+
+@lru_cache(maxsize=1)
+def hints() -> Hints:
+    """The word lists as features, made once per process."""
+    known = taal()
+    danger = {f"acuut_{name}": pattern for name, pattern in known.acuut.groepen.items()}
+    return Hints({**known.domeinen, **danger}, known.cues)
 
 
 def spans_of_message(message: Message) -> List[Dict[Text, Any]]:
@@ -28,26 +41,47 @@ def spans_of_message(message: Message) -> List[Dict[Text, Any]]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
-    """Sets `signalen`; they are no entities, so that no slot or policy sees them by accident."""
+    """Sets `signalen`; they are no entities, so that no slot or policy sees them by accident.
+
+    Comes first: the same network also gives chances for danger and for every intent
+    (`doelen`), which the components after it add to their own.
+    """
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """How long and with how many networks to train."""
-        return {"epochs": 12, "networks": 2}
+        return {"epochs": 10, "networks": 1}
 
     @classmethod
     def restore(cls, arrays: Dict[Text, np.ndarray], meta: Dict[Text, Any]) -> SignalModel:
         """Makes the model from what was saved."""
-        return SignalModel.from_arrays(arrays, meta, taal().cues)
+        return SignalModel.from_arrays(arrays, meta, taal().cues, hints())
 
     def learn(self, messages: List[Message]) -> SignalModel:
         """Trains on every labelled message, with or without signals."""
-        examples = [make_example(reading_of(message), spans_of_message(message)) for message in messages]
-        return SignalModel(Tagger.train(examples, seeds=self._config["networks"], epochs=self._config["epochs"]), taal().cues)
+        labels = [DANGER, *sorted({name for message in messages for name in intents_of(message)})]
+        examples = []
+        for message in messages:
+            intents = intents_of(message)
+            goals = goal_row(labels, intents, SPOED in intents)
+            examples.append(make_example(reading_of(message), spans_of_message(message), hints(), goals))
+        tagger = Tagger.train(examples, seeds=self._config["networks"], epochs=self._config["epochs"])
+        return SignalModel(tagger, self._learn_polarity(messages), taal().cues, hints(), labels)
+
+    @staticmethod
+    def _learn_polarity(messages: List[Message]) -> PolarityModel:
+        marks, polarities = [], []
+        for message in messages:
+            tokens = taal().reader.read(message.get(TEXT))
+            for span in spans_of_message(message):
+                marks.append(marks_of(message.get(TEXT), tokens, span["start"], span["end"], span["domein"], taal().cues))
+                polarities.append(span["polariteit"])
+        return PolarityModel.train(marks, polarities)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the signals to incoming messages."""
         for message in messages:
-            signals = self._model.predict(reading_of(message))
-            message.set(SIGNALEN, [signal.as_dict() for signal in signals], add_to_output=True)
+            findings = self._model.predict(reading_of(message))
+            message.set(SIGNALEN, [signal.as_dict() for signal in findings.signals], add_to_output=True)
+            message.set(DOELEN, findings.goals)
         return messages

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping
 
 from ruamel.yaml import YAML
 
-from rasa_project.consultation.acuut import AcuteRule, AcuteRules
+from rasa_project.consultation.acuut import AcuteRule, AcuteRules, compile_group
 from rasa_project.language.cues import Cues
 from rasa_project.language.tokens import Reader
 
@@ -23,6 +24,7 @@ class Taal:
     cues: Cues
     acuut: AcuteRules
     rollen: Mapping[str, tuple[str, ...]]
+    domeinen: Mapping[str, re.Pattern[str]]
 
 
 def read_taal_file(name: str, root: Path | None = None) -> dict[str, Any]:
@@ -50,6 +52,8 @@ def load_reader(root: Path | None = None) -> Reader:
 def load_taal(root: Path | None = None) -> Taal:
     """Everything at once."""
     rollen = read_taal_file("rollen.yml", root)["rollen"]
+    domeinen = read_taal_file("domeinwoorden.yml", root)["domeinen"]
     return Taal(reader=load_reader(root), cues=Cues.build(read_taal_file("signaalwoorden.yml", root)),
                 acuut=load_acute_rules(root),
-                rollen={name: tuple(str(word) for word in words) for name, words in rollen.items()})
+                rollen={name: tuple(str(word) for word in words) for name, words in rollen.items()},
+                domeinen={name: compile_group(str(word) for word in words) for name, words in domeinen.items()})

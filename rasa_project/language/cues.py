@@ -53,7 +53,10 @@ class Cues:
 
     def find(self, text: str) -> list[Cue]:
         """All cues of a text in order of place, look-alikes left out."""
-        folded = _same_length(text)
+        return self.find_folded(same_length(text))
+
+    def find_folded(self, folded: str) -> list[Cue]:
+        """The same for a text that went through `same_length`."""
         hidden = [match.span() for match in self.schijn.finditer(folded)]
         cues = []
         for kind, scope, pattern in self.patterns:
@@ -82,6 +85,9 @@ def _compile(words: Any) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
 
 
-def _same_length(text: str) -> str:
+def same_length(text: str) -> str:
+    """Folded text in which every place is the place in the text itself."""
+    if text.isascii():
+        return text.lower()
     folded = [fold(char) for char in text]
     return "".join(piece if len(piece) == 1 else char for piece, char in zip(folded, text))

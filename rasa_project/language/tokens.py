@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"\[[A-Z]+-\d+\]|\w+(?:['’.\-]\w+)*|[^\w\s]")
+_LATIN = re.compile(r"[a-z0-9\u00c0-\u024f\[]", re.IGNORECASE)
 _NUMBER = re.compile(r"-\d+\]$")
 _REPEATED = re.compile(r"(\w)\1{2,}")
 
@@ -105,6 +106,13 @@ class Reader:
             if tuple(folded[index:index + size]) in self._neutral:
                 return size
         return 0
+
+
+def is_readable(tokens: Iterable[Token]) -> bool:
+    """True when at least half of the words are in Latin script or figures."""
+    words = [token.form for token in tokens if token.is_word and token.form]
+    latin = sum(bool(_LATIN.search(word)) for word in words)
+    return bool(words) and 2 * latin >= len(words)
 
 
 def _key(entry: str) -> tuple[str, ...]:

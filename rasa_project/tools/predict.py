@@ -129,11 +129,11 @@ def _as_typed(text: str) -> str:
 
 
 def _build_redaction() -> tuple[Any, Any]:
-    from rasa_project.knowledge.afscherming import load_places
+    from rasa_project.knowledge.afscherming import load_gemeente_rows
     from rasa_project.consultation.gemeenten import GemeenteFinder
     from rasa_project.tools.redact import build_redactor
 
-    return build_redactor(), GemeenteFinder(load_places(ROOT))
+    return build_redactor(), GemeenteFinder(load_gemeente_rows(ROOT))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Sequence
+from typing import Any, Mapping, Sequence
 
 import numpy as np
 
-from rasa_project.language.tokens import forms
+from rasa_project.language.tokens import forms, is_readable
 from rasa_project.understanding.chars import LetterFeatures
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.network import Perceptron, any_of, one_of, sigmoid, softmax
@@ -16,6 +16,7 @@ VECTOR_SCALE = 3.0
 LETTER_SCALE = 2.0
 ALSO = 0.5
 SURE = 0.35
+NETWORK = 0.5
 
 
 @dataclass(frozen=True)
@@ -68,17 +69,21 @@ class IntentModel:
         return np.concatenate([vectors * VECTOR_SCALE,
                                letters.dense([forms(reading.tokens) for reading in readings]) * LETTER_SCALE], axis=1)
 
-    def predict(self, reading: Reading) -> IntentResult:
-        """The intents of one message."""
+    def predict(self, reading: Reading, goals: Mapping[str, float] | None = None) -> IntentResult:
+        """The intents of one message; `goals` are the chances of the network that also finds signals."""
         x = self._features(self._letters, [reading])
         chances = softmax(self._first.scores(x))[0]
         also = sigmoid(self._also.scores(x))[0]
+        if goals:
+            other = np.array([goals.get(label, 0.0) for label in self.labels], dtype=np.float32)
+            chances = (1 - NETWORK) * chances + NETWORK * other / max(float(other.sum()), 1e-6)
+            also = (1 - NETWORK) * also + NETWORK * other
         order = np.argsort(-chances)
         ranking = tuple((self.labels[place], float(chances[place])) for place in order)
         main = order[0]
         others = [place for place in np.argsort(-also) if place != main and also[place] >= ALSO]
         chosen = (self.labels[main], *(self.labels[place] for place in others[:2]))
-        return IntentResult(ranking, chosen, bool(chances[main] >= SURE and len(reading.tokens) > 0))
+        return IntentResult(ranking, chosen, bool(chances[main] >= SURE and is_readable(reading.tokens)))
 
     def to_arrays(self) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         """Everything that was learned."""

@@ -7,14 +7,18 @@ from typing import Any, Mapping, Sequence
 
 import numpy as np
 
-from rasa_project.language.clauses import split_clauses
 from rasa_project.language.cues import Cues, reaches
-from rasa_project.language.sentences import split_sentences
 from rasa_project.understanding.encoder import Reading
-from rasa_project.understanding.tagger import DOMEINEN, POLARITEITEN, TAGS, Example, Tagger, begin_tag, word_rows
+from rasa_project.understanding.hints import Hints
+from rasa_project.understanding.polarity import POLARITEITEN, PolarityModel, marks_of, places_of
+from rasa_project.understanding.tagger import DOMEINEN, TAGS, Example, Tagger, begin_tag, word_rows
 
-OUTSIDE = -0.5
+OUTSIDE = -1.0
+LEAN = np.array([0.0, 0.5, 0.5], dtype=np.float32)
+"""A denial or doubt that is missed puts words in the user's mouth: lean towards them, in log-chances."""
+
 LONGEST = 1_000
+DANGER = "acuut"
 
 
 @dataclass(frozen=True)
@@ -34,73 +38,99 @@ class Signal:
                 "bron": self.bron, "mening": self.mening}
 
 
-def make_example(reading: Reading, spans: Sequence[Mapping[str, Any]]) -> Example:
-    """A training message for the tagger; spans are dicts with start, end, domein and polariteit."""
+@dataclass(frozen=True)
+class Findings:
+    """What one look at a message gives.
+
+    Attributes:
+        signals: the signals, in order.
+        goals: chance of danger (`acuut`) and of every intent, as the network sees them.
+    """
+
+    signals: tuple[Signal, ...]
+    goals: Mapping[str, float]
+
+
+def goal_row(labels: Sequence[str], intents: Sequence[str], acute: bool) -> np.ndarray:
+    """The goals of a training message, in the order of the labels."""
+    return np.array([acute if label == DANGER else label in intents for label in labels], dtype=np.float32)
+
+
+def make_example(reading: Reading, spans: Sequence[Mapping[str, Any]], hints: Hints, goals: np.ndarray) -> Example:
+    """A training message for the tagger; spans are dicts with start, end and domein."""
     count = len(reading.tokens)
     tags = np.zeros(count, dtype=np.int64)
-    polarities = np.full(count, -1, dtype=np.int64)
     for span in spans:
         tag = begin_tag(DOMEINEN.index(span["domein"]))
         for place, token in enumerate(reading.tokens):
             if token.start < span["end"] and token.end > span["start"]:
                 tags[place] = tag
-                polarities[place] = POLARITEITEN.index(span["polariteit"])
                 tag = begin_tag(DOMEINEN.index(span["domein"])) + 1
-    rows = word_rows(reading.words, reading.sizes).astype(np.float16)
-    return Example(rows, reading.vector, tags, polarities)
+    return Example(features(reading, hints).astype(np.float16), reading.vector, tags, goals)
+
+
+def features(reading: Reading, hints: Hints) -> np.ndarray:
+    """One row per word: the encoder's vector and the word lists."""
+    return np.concatenate([word_rows(reading.words, reading.sizes), hints.rows(reading)], axis=1)
 
 
 class SignalModel:
     """The tagger with the cue words around it."""
 
-    def __init__(self, tagger: Tagger, cues: Cues) -> None:
-        """Takes a trained tagger and the cue finder."""
+    def __init__(self, tagger: Tagger, polarity: PolarityModel, cues: Cues, hints: Hints, labels: Sequence[str]) -> None:
+        """Takes a trained tagger and polarity model, the cue finder, the word lists and the names of the goals."""
         self._tagger = tagger
+        self._polarity = polarity
         self._cues = cues
+        self._hints = hints
+        self._labels = list(labels)
 
-    def predict(self, reading: Reading) -> list[Signal]:
-        """All signals of a message, in order; only the first thousand words are looked at."""
-        if not reading.tokens:
-            return []
+    def predict(self, reading: Reading) -> Findings:
+        """All signals of a message; only the first thousand words are looked at."""
         size = min(len(reading.tokens), LONGEST)
-        rows = word_rows(reading.words[:size], reading.sizes[:size])
-        chances, polarities = self._tagger.read(rows, reading.vector)
+        if not size:
+            return Findings((), {label: 0.0 for label in self._labels})
+        rows = features(reading, self._hints)[:size]
+        chances, goals = self._tagger.read(rows, reading.vector)
         tags = self._tagger.best(chances, OUTSIDE)
-        return [self._signal(reading, first, last, (tag - 1) // 2, polarities[first:last])
-                for first, last, tag in spans_of(tags, reading)]
+        signals = tuple(self._signal(reading, first, last, (tag - 1) // 2)
+                        for first, last, tag in spans_of(tags, reading))
+        return Findings(signals, dict(zip(self._labels, goals.tolist())))
 
-    def _signal(self, reading: Reading, first: int, last: int, domein: int, polarities: np.ndarray) -> Signal:
+    def _signal(self, reading: Reading, first: int, last: int, number: int) -> Signal:
         start, end = reading.tokens[first].start, reading.tokens[last - 1].end
-        polariteit = POLARITEITEN[int(polarities.mean(axis=0).argmax())]
+        domein = DOMEINEN[number]
+        marks = marks_of(reading.text, reading.tokens, start, end, domein, self._cues)
+        chances = np.log(self._polarity.chances(marks) + 1e-9) + LEAN
         kinds = self._kinds(reading.text, start, end)
         bron = "ander" if kinds & {"hoorzeggen", "ander"} else "zelf"
-        return Signal(start, end, DOMEINEN[domein], polariteit, bron, "mening" in kinds)
+        return Signal(start, end, domein, POLARITEITEN[int(chances.argmax())], bron, "mening" in kinds)
 
     def _kinds(self, text: str, start: int, end: int) -> set[str]:
-        sentence = next((place for place in split_sentences(text) if place[0] <= start < place[1]), (0, len(text)))
-        clause = next((place for place in split_clauses(text, *sentence) if place[0] <= start < place[1]), sentence)
-        found = [(cue.start + sentence[0], cue) for cue in self._cues.find(text[sentence[0]:sentence[1]])]
-        low, high = clause[0] - sentence[0], clause[1] - sentence[0]
-        span = (start - sentence[0], end - sentence[0])
-        kinds = {cue.kind for _, cue in found
-                 if reaches(cue, span, (low, max(high, span[1])), (0, sentence[1] - sentence[0]))}
-        inside = {cue.kind for _, cue in found if span[0] <= cue.start < span[1]}
+        clause, sentence = places_of(text, start, end)
+        shift = sentence[0]
+        span, clause = (start - shift, end - shift), (clause[0] - shift, clause[1] - shift)
+        cues = self._cues.find(text[sentence[0]:sentence[1]])
+        kinds = {cue.kind for cue in cues if reaches(cue, span, clause, (0, sentence[1] - shift))}
+        inside = {cue.kind for cue in cues if span[0] <= cue.start < span[1]}
         return (kinds - {"mening"}) | (inside & {"mening"})
 
     def to_arrays(self) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         """Everything that was learned."""
         arrays = {f"{number}_{name}": value for number, params in enumerate(self._tagger.networks)
                   for name, value in params.items()}
-        return arrays, {"networks": len(self._tagger.networks), "tags": TAGS}
+        more, marks = self._polarity.to_arrays()
+        meta = {"networks": len(self._tagger.networks), "tags": TAGS, "labels": self._labels, **marks}
+        return {**arrays, **more}, meta
 
     @classmethod
-    def from_arrays(cls, arrays: dict[str, np.ndarray], meta: dict[str, Any], cues: Cues) -> SignalModel:
+    def from_arrays(cls, arrays: dict[str, np.ndarray], meta: dict[str, Any], cues: Cues, hints: Hints) -> SignalModel:
         """The way back of `to_arrays`."""
         networks = []
         for number in range(meta["networks"]):
             prefix = f"{number}_"
             networks.append({name[len(prefix):]: value for name, value in arrays.items() if name.startswith(prefix)})
-        return cls(Tagger(networks), cues)
+        return cls(Tagger(networks), PolarityModel.from_arrays(arrays, meta), cues, hints, meta["labels"])
 
 
 def spans_of(tags: np.ndarray, reading: Reading) -> list[tuple[int, int, int]]:

@@ -1,7 +1,7 @@
-"""Marks words: where a signal stands, of which domain, and whether it is there. Understanding layer: numpy only.
+"""Marks words: where a signal stands and of which domain. Understanding layer: numpy only.
 
 Two convolutions over the encoder's word vectors; per word a tag (outside, begin
-or inside of a domain) and a polarity. The best allowed row of tags is found with
+or inside of a domain), per message the chance of danger and of every intent. The best allowed row of tags is found with
 the Viterbi algorithm. Several networks that started differently vote.
 """
 
@@ -12,25 +12,26 @@ from typing import Sequence
 
 import numpy as np
 
-from rasa_project.understanding.network import Adam, Params, glorot, softmax
+from rasa_project.understanding.network import Adam, Params, glorot, sigmoid, softmax
 
 DOMEINEN = ("gedrag", "sociale_omgeving", "uitingen", "online", "uiterlijk_symbolen", "geweld_dreiging",
             "trigger_persoonlijk", "trigger_groep", "trigger_samenleving", "beschermend")
-POLARITEITEN = ("aanwezig", "afwezig", "onzeker")
 TAGS = 1 + 2 * len(DOMEINEN)
 HIDDEN = 160
 WINDOW = 5
+VECTOR_SCALE = 3.0
 _PAD = WINDOW // 2
 
 
 @dataclass(frozen=True)
 class Example:
-    """One training message: word vectors (rows), the message vector, tags and polarities per word (-1: none)."""
+    """One training message: word vectors (rows), the message vector, tags per word, and the goals:
+    1 or 0 per label for the whole message, the first being danger."""
 
     words: np.ndarray
     vector: np.ndarray
     tags: np.ndarray
-    polarities: np.ndarray
+    goals: np.ndarray
 
 
 def begin_tag(domein: int) -> int:
@@ -50,6 +51,9 @@ class _Flat:
         self.rows = np.concatenate([np.arange(size) + start for size, start in zip(sizes, self._starts(sizes))])
         self.total = int(sum(sizes) + _PAD * (len(sizes) + 1))
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        ends = np.cumsum(sizes)
+        self.bounds = np.stack([ends - np.array(sizes), ends], axis=1)
+        self.lengths = np.array(sizes, dtype=np.float32)[:, None]
         self.mask = np.zeros((self.total, 1), dtype=np.float32)
         self.mask[self.rows] = 1.0
 
@@ -74,18 +78,21 @@ class _Flat:
         return padded[_PAD:_PAD + self.total]
 
 
-def _start(rng: np.random.Generator, size: int, vector: int) -> Params:
+def _start(rng: np.random.Generator, size: int, vector: int, goals: int) -> Params:
     zero = np.zeros
+    whole = 2 * HIDDEN + vector
     return {
         "in_w": glorot(rng, size, HIDDEN), "in_b": zero(HIDDEN, np.float32), "msg_w": glorot(rng, vector, HIDDEN),
         "one_w": glorot(rng, HIDDEN * WINDOW, HIDDEN), "one_b": zero(HIDDEN, np.float32),
         "two_w": glorot(rng, HIDDEN * WINDOW, HIDDEN), "two_b": zero(HIDDEN, np.float32),
         "tag_w": glorot(rng, HIDDEN, TAGS), "tag_b": zero(TAGS, np.float32),
-        "pol_w": glorot(rng, HIDDEN, len(POLARITEITEN)), "pol_b": zero(len(POLARITEITEN), np.float32),
+        "all_w": glorot(rng, whole, HIDDEN), "all_b": zero(HIDDEN, np.float32),
+        "goal_w": glorot(rng, HIDDEN, goals), "goal_b": zero(goals, np.float32),
     }
 
 
-def _forward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, drop: np.ndarray | None) -> dict[str, np.ndarray]:
+def _forward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, drop: np.ndarray | None,
+             drop_all: np.ndarray | None = None) -> dict[str, np.ndarray]:
     h0 = np.zeros((flat.total, HIDDEN), dtype=np.float32)
     h0[flat.rows] = np.maximum(words @ p["in_w"] + p["in_b"] + (vectors @ p["msg_w"])[flat.owner], 0)
     if drop is not None:
@@ -96,15 +103,32 @@ def _forward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, dro
     w2 = flat.windows(h1)
     a2 = np.maximum(w2 @ p["two_w"] + p["two_b"], 0) * flat.mask
     top = (h1 + a2)[flat.rows]
-    return {"h0": h0, "w1": w1, "a1": a1, "w2": w2, "a2": a2, "top": top,
-            "tags": top @ p["tag_w"] + p["tag_b"], "pols": top @ p["pol_w"] + p["pol_b"]}
+    best = np.array([low + top[low:high].argmax(axis=0) for low, high in flat.bounds])
+    mean = np.add.reduceat(top, flat.bounds[:, 0], axis=0) / flat.lengths
+    whole = np.concatenate([top[best, np.arange(HIDDEN)], mean, VECTOR_SCALE * vectors], axis=1)
+    if drop_all is not None:
+        whole = whole * drop_all
+    a3 = np.maximum(whole @ p["all_w"] + p["all_b"], 0)
+    return {"best": best, "whole": whole, "a3": a3, "goals": a3 @ p["goal_w"] + p["goal_b"],
+            "h0": h0, "w1": w1, "a1": a1, "w2": w2, "a2": a2, "top": top,
+            "tags": top @ p["tag_w"] + p["tag_b"]}
 
 
 def _backward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, drop: np.ndarray | None,
-              out: dict[str, np.ndarray], d_tags: np.ndarray, d_pols: np.ndarray) -> Params:
-    g: Params = {"tag_w": out["top"].T @ d_tags, "tag_b": d_tags.sum(0), "pol_w": out["top"].T @ d_pols, "pol_b": d_pols.sum(0)}
+              drop_all: np.ndarray | None, out: dict[str, np.ndarray], d_tags: np.ndarray,
+              d_goals: np.ndarray) -> Params:
+    g: Params = {"tag_w": out["top"].T @ d_tags, "tag_b": d_tags.sum(0)}
+    g["goal_w"], g["goal_b"] = out["a3"].T @ d_goals, d_goals.sum(0)
+    d_a3 = (d_goals @ p["goal_w"].T) * (out["a3"] > 0)
+    g["all_w"], g["all_b"] = out["whole"].T @ d_a3, d_a3.sum(0)
+    d_whole = d_a3 @ p["all_w"].T
+    if drop_all is not None:
+        d_whole = d_whole * drop_all
+    d_top = d_tags @ p["tag_w"].T + (d_whole[:, HIDDEN:2 * HIDDEN] / flat.lengths)[flat.owner]
+    for row, places in zip(d_whole, out["best"]):
+        d_top[places, np.arange(HIDDEN)] += row[:HIDDEN]
     d_h2 = np.zeros_like(out["h0"])
-    d_h2[flat.rows] = d_tags @ p["tag_w"].T + d_pols @ p["pol_w"].T
+    d_h2[flat.rows] = d_top
     d_a2 = d_h2 * (out["a2"] > 0)
     g["two_w"], g["two_b"] = out["w2"].T @ d_a2, d_a2.sum(0)
     d_h1 = d_h2 + flat.unwindow(d_a2 @ p["two_w"].T, HIDDEN)
@@ -123,7 +147,7 @@ def _backward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, dr
 
 def _train_one(examples: Sequence[Example], epochs: int, rate: float, seed: int, dropout: float, decay: float) -> Params:
     rng = np.random.default_rng(seed)
-    params = _start(rng, examples[0].words.shape[1], len(examples[0].vector))
+    params = _start(rng, examples[0].words.shape[1], len(examples[0].vector), len(examples[0].goals))
     adam = Adam(params, rate, decay)
     steps, size = 0, 24
     total = epochs * -(-len(examples) // size)
@@ -136,16 +160,14 @@ def _train_one(examples: Sequence[Example], epochs: int, rate: float, seed: int,
             words *= (rng.random(words.shape, dtype=np.float32) >= 0.1) / np.float32(0.9)
             vectors = np.stack([example.vector for example in batch])
             tags = np.concatenate([example.tags for example in batch])
-            pols = np.concatenate([example.polarities for example in batch])
             drop = (rng.random((flat.total, HIDDEN), dtype=np.float32) >= dropout) / np.float32(1 - dropout)
-            out = _forward(params, flat, words, vectors, drop)
+            drop_all = (rng.random((len(batch), 2 * HIDDEN + vectors.shape[1]), dtype=np.float32) >= dropout) / np.float32(1 - dropout)
+            out = _forward(params, flat, words, vectors, drop, drop_all)
+            d_goals = sigmoid(out["goals"]) - np.stack([example.goals for example in batch])
             d_tags = softmax(out["tags"])
             d_tags[np.arange(len(tags)), tags] -= 1
-            d_pols = softmax(out["pols"])
-            known = pols >= 0
-            d_pols[np.flatnonzero(known), pols[known]] -= 1
-            d_pols[~known] = 0
-            grads = _backward(params, flat, words, vectors, drop, out, d_tags / len(tags), d_pols / len(tags))
+            grads = _backward(params, flat, words, vectors, drop, drop_all, out, d_tags / len(tags),
+                              d_goals / len(batch))
             adam.update(grads, 0.5 * (1 + np.cos(np.pi * steps / total)))
             steps += 1
     return params
@@ -178,15 +200,15 @@ class Tagger:
         return cls(networks)
 
     def read(self, words: np.ndarray, vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Chances per word of every tag and of every polarity."""
+        """Chances per word of every tag, and of every goal for the message."""
         flat = _Flat([len(words)])
+        goals = np.zeros(self.networks[0]["goal_b"].shape, dtype=np.float32)
         tags = np.zeros((len(words), TAGS), dtype=np.float32)
-        pols = np.zeros((len(words), len(POLARITEITEN)), dtype=np.float32)
         for params in self.networks:
             out = _forward(params, flat, words, vector[None, :], None)
             tags += softmax(out["tags"]) / len(self.networks)
-            pols += softmax(out["pols"]) / len(self.networks)
-        return tags, pols
+            goals += sigmoid(out["goals"])[0] / len(self.networks)
+        return tags, goals
 
     def best(self, tags: np.ndarray, outside: float = 0.0) -> np.ndarray:
         """The most likely allowed row of tags; `outside` above zero makes signals rarer."""

@@ -1,0 +1,132 @@
+"""The trainable models on a toy encoder: they learn, survive saving, and never break on odd input."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rasa_project.consultation.acuut import AcuteRule, AcuteRules, compile_group
+from rasa_project.language.cues import Cues
+from rasa_project.language.tokens import tokenize
+from rasa_project.understanding.acute import AcuteModel
+from rasa_project.understanding.arrays import load_arrays, save_arrays
+from rasa_project.understanding.chars import LetterFeatures
+from rasa_project.understanding.encoder import Reading
+from rasa_project.understanding.hints import Hints
+from rasa_project.understanding.intents import IntentModel
+from rasa_project.understanding.polarity import PolarityModel, marks_of
+from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
+from rasa_project.understanding.tagger import Tagger
+
+SIZE = 24
+CUES = Cues.build({**{kind: [{"reikwijdte": "beide", "woorden": ["niet"]}]
+                      for kind in ("ontkenning", "twijfel", "hoorzeggen", "ander", "mening")}, "schijn": ["niet alleen"]})
+HINTS = Hints({"online": compile_group(["discord", "filmpjes"])}, CUES)
+RULES = AcuteRules.build({"wapen": ["mes", "pistool"], "nu": ["nu"]},
+                         [AcuteRule("wapen_nu", "geweld", "direct", ("wapen", "nu"))])
+
+
+def toy_reading(text: str) -> Reading:
+    """A reading with one fixed random vector per word."""
+    tokens = tokenize(text)
+    rows = [np.random.default_rng(zlib.crc32(token.form.encode())).standard_normal(SIZE) for token in tokens]
+    words = np.array(rows, dtype=np.float32).reshape(-1, SIZE)
+    vector = words.mean(axis=0) if len(tokens) else np.zeros(SIZE, dtype=np.float32)
+    return Reading(text, tuple(tokens), words, np.ones(len(tokens), dtype=np.int64), np.zeros(SIZE, np.float32),
+                   (vector / max(float(np.linalg.norm(vector)), 1e-6)).astype(np.float32))
+
+
+TALES = [("hij kijkt filmpjes op discord", "online"), ("zijn vader is overleden", "trigger_persoonlijk"),
+         ("hij loopt met een mes", "geweld_dreiging"), ("ze draagt een ketting", "uiterlijk_symbolen")]
+
+
+@pytest.fixture(scope="module")
+def signal_model() -> SignalModel:
+    labels = [DANGER, "casus_beschrijven", "groet"]
+    examples = []
+    for text, domein in TALES * 12:
+        spans = [{"start": 0, "end": len(text), "domein": domein, "polariteit": "aanwezig"}]
+        examples.append(make_example(toy_reading(text), spans, HINTS, goal_row(labels, ["casus_beschrijven"], "mes" in text)))
+        examples.append(make_example(toy_reading("goedemorgen allemaal"), [], HINTS, goal_row(labels, ["groet"], False)))
+    marks, there = [], []
+    for text, polarity in (("hij loopt met een mes", "aanwezig"), ("hij loopt niet met een mes", "afwezig")):
+        for _ in range(6):
+            marks.append(marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES))
+            there.append(polarity)
+    return SignalModel(Tagger.train(examples, seeds=1, epochs=6), PolarityModel.train(marks, there), CUES, HINTS, labels)
+
+
+@pytest.mark.parametrize(("text", "domein"), TALES)
+def test_signals_are_learned_with_their_place(signal_model: SignalModel, text: str, domein: str) -> None:
+    signals = signal_model.predict(toy_reading(text)).signals
+    assert [(signal.domein, text[signal.start:signal.end]) for signal in signals] == [(domein, text)]
+
+
+def test_denial_is_learned(signal_model: SignalModel) -> None:
+    text = "hij loopt niet met een mes"
+    marks = marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES)
+    assert signal_model._polarity.chances(marks).argmax() == 1
+    assert signal_model.predict(toy_reading("hij loopt met een mes")).signals[0].polariteit == "aanwezig"
+
+
+def test_a_greeting_has_no_signal_and_the_network_knows_danger(signal_model: SignalModel) -> None:
+    calm = signal_model.predict(toy_reading("goedemorgen allemaal"))
+    assert calm.signals == ()
+    assert calm.goals[DANGER] < 0.5 < signal_model.predict(toy_reading("hij loopt met een mes")).goals[DANGER]
+
+
+def test_saved_weights_give_the_same(signal_model: SignalModel, tmp_path: Path) -> None:
+    arrays, meta = signal_model.to_arrays()
+    save_arrays(tmp_path / "gewichten.npz", arrays, meta)
+    again = SignalModel.from_arrays(*load_arrays(tmp_path / "gewichten.npz"), CUES, HINTS)
+    for text, _ in TALES:
+        assert again.predict(toy_reading(text)).signals == signal_model.predict(toy_reading(text)).signals
+
+
+def test_weights_are_never_code(tmp_path: Path) -> None:
+    np.savez(tmp_path / "boos.npz", a=np.array([{"x": 1}], dtype=object))
+    with pytest.raises(ValueError):
+        load_arrays(tmp_path / "boos.npz")
+
+
+ODD = ["", " ", "a", "?", "漢字かな", "привет как дела", "😀😀", "\x00\x01", "x " * 3000, "|a|b|\n|1|2|\n" * 40, "/start"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_input_never_breaks(signal_model: SignalModel, text: str) -> None:
+    reading = toy_reading(text)
+    for signal in signal_model.predict(reading).signals:
+        assert 0 <= signal.start < signal.end <= len(text)
+
+
+def test_intents_main_and_other() -> None:
+    texts = [("hallo daar", ["groet"]), ("hij is boos wie kan ik bellen", ["casus_beschrijven", "vraag_contact"]),
+             ("hij is boos", ["casus_beschrijven"]), ("wie kan ik bellen", ["vraag_contact"])] * 8
+    model = IntentModel.train([toy_reading(text) for text, _ in texts], [names for _, names in texts])
+    arrays, meta = model.to_arrays()
+    again = IntentModel.from_arrays(arrays, meta)
+    for text, names in texts[:4]:
+        assert set(again.predict(toy_reading(text)).chosen) == set(names)
+        assert again.predict(toy_reading(text)).ranking[0][0] == names[0]
+    assert not again.predict(toy_reading("")).zeker
+
+
+def test_danger_is_learned_and_rules_count() -> None:
+    texts = ["hij heeft nu een pistool", "iemand staat met een mes voor mij", "ze praat weer", "wie kan ik bellen"] * 8
+    acute = [True, True, False, False] * 8
+    model = AcuteModel.train([toy_reading(text) for text in texts], acute, RULES)
+    assert model.predict(toy_reading(texts[0]), RULES, 0.9, 0.2, 0.6).modus == "direct"
+    assert model.predict(toy_reading("heeft nu mes"), RULES, 0.0, 0.95, 0.99).modus == "vraag"
+    assert not model.predict(toy_reading("wie kan ik bellen"), RULES, 0.0, 0.4, 0.6).acuut
+    assert not model.predict(toy_reading("?!"), RULES, 1.0, 0.4, 0.6).acuut
+
+
+def test_letters_survive_a_typing_error() -> None:
+    letters = LetterFeatures.fit(["vergadering morgen", "vergadering vandaag", "vergadering nu"], at_least=2)
+    right, wrong, other = letters.dense(["vergadering", "vergaderng", "appeltaart"])
+    assert right @ wrong > 0.6 > right @ other
+    assert not re.search(r"\s\s", "".join(letters.vocabulary))
