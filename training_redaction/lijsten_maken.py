@@ -32,17 +32,29 @@ LOCALES = {
 }
 ROMAN = {"aziatisch": ("zh_CN", "zh_TW", "ja_JP")}
 CYRILLIC = {"oekraiens": ("uk_UA", "ru_RU", "bg_BG")}
-TRANSLIT = dict(zip(
-    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ",
-    ["a", "b", "v", "h", "g", "d", "e", "ye", "zh", "z", "y", "i", "yi", "y", "k", "l", "m", "n", "o", "p", "r",
-     "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "yu", "ya", "y", "e", "yo", ""]))
+TRANSLIT = dict(
+    pair.split(":")
+    for pair in (
+        "а:a б:b в:v г:h ґ:g д:d е:e є:ye ж:zh з:z и:y і:i ї:yi й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh "
+        "ц:ts ч:ch ш:sh щ:shch ь: ю:yu я:ya ы:y э:e ё:yo ъ:"
+    ).split()
+)
 
 
 def fold(text: str) -> str:
     """Lower case without accents, the spelling in which lists are compared."""
-    text = text.replace("ı", "i").replace("ĳ", "ij").replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("Ł", "l")
+    text = (
+        text.replace("ı", "i")
+        .replace("ĳ", "ij")
+        .replace("ß", "ss")
+        .replace("ø", "o")
+        .replace("ł", "l")
+        .replace("Ł", "l")
+    )
     text = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in text if not unicodedata.combining(c)).replace("’", "'").replace("ə", "e").replace("đ", "d")
+    return (
+        "".join(c for c in text if not unicodedata.combining(c)).replace("’", "'").replace("ə", "e").replace("đ", "d")
+    )
 
 
 def translit(text: str) -> str:
@@ -69,9 +81,9 @@ def faker_names() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     first: dict[str, set[str]] = defaultdict(set)
     last: dict[str, set[str]] = defaultdict(set)
     firsts = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
-    plan = [(o, l, "") for o, ls in LOCALES.items() for l in ls]
-    plan += [(o, l, "roman") for o, ls in ROMAN.items() for l in ls]
-    plan += [(o, l, "cyr") for o, ls in CYRILLIC.items() for l in ls]
+    plan = [(o, loc, "") for o, ls in LOCALES.items() for loc in ls]
+    plan += [(o, loc, "roman") for o, ls in ROMAN.items() for loc in ls]
+    plan += [(o, loc, "cyr") for o, ls in CYRILLIC.items() for loc in ls]
     for origin, locale, mode in plan:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         if mode == "roman":
@@ -119,7 +131,7 @@ def opentaal_words(folder: Path) -> tuple[set[str], set[str]]:
         entry, _, flags = line.strip().partition("/")
         if not entry or not entry[0].isalpha():
             continue
-        pairs = {flags[i:i + 2] for i in range(0, len(flags), 2)}
+        pairs = {flags[i : i + 2] for i in range(0, len(flags), 2)}
         if entry[0].isupper():
             if "PN" in pairs:
                 proper.add(fold(entry))
@@ -154,6 +166,7 @@ def write(path: Path, head: str, groups: dict[str, set[str]]) -> int:
 
 
 def main() -> None:
+    """Write the generated lists."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--opentaal", type=Path, required=True)
     parser.add_argument("--uit", type=Path, required=True)
@@ -171,11 +184,15 @@ def main() -> None:
             groups[origin] = {n for n in groups[origin] if usable(n) and freq.get(n, 0) < limit}
     head = "# Gemaakt door training_redaction/lijsten_maken.py. Bron: Faker {v} (MIT). Zie README.md."
     import faker
+
     print("voornamen", write(args.uit / "voornamen.txt", head.format(v=faker.VERSION), first))
     print("achternamen", write(args.uit / "achternamen.txt", head.format(v=faker.VERSION), last))
     known = set().union(*first.values()) | set().union(*last.values())
     rest = {p for p in proper if usable(p) and p not in words and p not in known and " " not in p}
-    bron = "# Gemaakt door training_redaction/lijsten_maken.py. Bron: OpenTaal 2.20.21 (BSD-3-Clause of CC BY 3.0), volgorde naar wordfreq 3.1 (CC BY-SA 4.0). Zie README.md."
+    bron = (
+        "# Gemaakt door training_redaction/lijsten_maken.py. Bron: OpenTaal 2.20.21 (BSD-3-Clause of CC BY 3.0), "
+        "volgorde naar wordfreq 3.1 (CC BY-SA 4.0). Zie README.md."
+    )
     print("eigennamen", write(args.uit / "eigennamen.txt", bron, {"gemengd": rest}))
     ranked = sorted(common, key=lambda w: (-freq[w], w))
     print("woorden", len(ranked))
@@ -184,8 +201,15 @@ def main() -> None:
     names = known | proper
     english = [w for w in english if w not in common and (w not in names)]
     (args.uit / "woorden_engels.txt").write_text(
-        "\n".join(["# Gemaakt door training_redaction/lijsten_maken.py. Bron: wordfreq 3.1 (CC BY-SA 4.0). Zie README.md.",
-                   *english]) + "\n", encoding="utf-8")
+        "\n".join(
+            [
+                "# Gemaakt door training_redaction/lijsten_maken.py. Bron: wordfreq 3.1 (CC BY-SA 4.0). Zie README.md.",
+                *english,
+            ]
+        )
+        + "\n",
+        encoding="utf-8",
+    )
     print("engels", len(english))
 
 

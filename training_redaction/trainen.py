@@ -46,7 +46,11 @@ class Names:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("# herkomst: "):
                 current = line[12:]
-            elif line and not line.startswith("#") and kind_of(line, self.lists) in {"voor", "achter", "beide", "meestal"}:
+            elif (
+                line
+                and not line.startswith("#")
+                and kind_of(line, self.lists) in {"voor", "achter", "beide", "meestal"}
+            ):
                 groups.setdefault(current, []).append(line)
         # every origin weighs the same, however long its list is
         return [name for origin, names in groups.items() if only in (None, origin) for name in self._sample(names)]
@@ -58,15 +62,22 @@ class Names:
         """A name made of two others that no list holds."""
         while True:
             left, right = self.rng.choice(self.first + self.last), self.rng.choice(self.first + self.last)
-            name = left[: self.rng.randint(2, 4)] + right[-self.rng.randint(2, 5):]
+            name = left[: self.rng.randint(2, 4)] + right[-self.rng.randint(2, 5) :]
             if name.isalpha() and 3 <= len(name) <= 12 and kind_of(name, self.lists) in {"onbekend", "afgeleid"}:
                 return name
 
     def draw(self, mark: str) -> str:
+        """A name for one mark of a sentence."""
         rng = self.rng
         if mark == "V":
             chance = rng.random()
-            return self.invented() if chance < 0.12 else rng.choice(self.mostly) if chance < 0.3 else rng.choice(self.first)
+            return (
+                self.invented()
+                if chance < 0.12
+                else rng.choice(self.mostly)
+                if chance < 0.3
+                else rng.choice(self.first)
+            )
         if mark == "A":
             name = self.invented() if rng.random() < 0.12 else rng.choice(self.last)
             return f"{rng.choice(_PARTICLES)} {name}" if rng.random() < 0.3 else name
@@ -79,7 +90,7 @@ def fill(template: str, names: Names) -> tuple[str, list[tuple[int, int]]]:
     """A sentence with names filled in, and where they stand."""
     text, spans, position = "", [], 0
     for match in _MARK.finditer(template):
-        text += template[position:match.start()]
+        text += template[position : match.start()]
         name = names.draw(match.group(1))
         spans.append((len(text), len(text) + len(name)))
         text += name
@@ -93,7 +104,13 @@ def noise(text: str, rng: random.Random) -> str:
     for index, word in enumerate(words):
         if len(word) > 3 and word.isalpha() and rng.random() < 0.06:
             cut = rng.randrange(len(word) - 1)
-            words[index] = rng.choice((word[:cut] + word[cut + 1:], word[:cut] + word[cut + 1] + word[cut] + word[cut + 2:], word[:cut] + word[cut] + word[cut:]))
+            words[index] = rng.choice(
+                (
+                    word[:cut] + word[cut + 1 :],
+                    word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :],
+                    word[:cut] + word[cut] + word[cut:],
+                )
+            )
     return " ".join(words)
 
 
@@ -128,7 +145,9 @@ def corpus(lists: RedactionLists, extra: list[str], seed: int = 7) -> list[tuple
     rng = random.Random(seed)
     names = Names(lists, rng)
     rows: list[tuple[list[str], int]] = []
-    templates = [t for t in (HERE / "zinnen.txt").read_text(encoding="utf-8").splitlines() if t and not t.startswith("#")]
+    templates = [
+        t for t in (HERE / "zinnen.txt").read_text(encoding="utf-8").splitlines() if t and not t.startswith("#")
+    ]
     tails = [t for t in templates if not _MARK.search(t)]
     for template in templates:
         marked = bool(_MARK.search(template))
@@ -149,6 +168,7 @@ def corpus(lists: RedactionLists, extra: list[str], seed: int = 7) -> list[tuple
 
 
 def main() -> None:
+    """Train, and write the weights."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -168,11 +188,19 @@ def main() -> None:
     labels = [label for _, label in rows]
     model = LogisticRegression(C=args.c, solver="liblinear", max_iter=200, fit_intercept=False)
     model.fit(matrix, labels)
-    weights = {name: round(float(w), 3) for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0]) if abs(w) >= 0.05}
+    weights = {
+        name: round(float(w), 3)
+        for name, w in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+        if abs(w) >= 0.05
+    }
     # Not in the sentences: names seen before in the conversation, and names found by the pipeline.
     weights.update({"bekend=2": 4.0, "bekend=1": 2.0, "ner=PERSON": 2.0})
     target = ROOT / "data/kennis/afscherming/gewichten.json"
-    target.write_text(json.dumps({"bron": "training_redaction/trainen.py", "gewichten": dict(sorted(weights.items()))}, indent=0) + "\n", encoding="utf-8")
+    target.write_text(
+        json.dumps({"bron": "training_redaction/trainen.py", "gewichten": dict(sorted(weights.items()))}, indent=0)
+        + "\n",
+        encoding="utf-8",
+    )
     print(len(rows), "words,", sum(labels), "names,", len(weights), "weights")
 
 

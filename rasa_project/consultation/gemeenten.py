@@ -7,37 +7,142 @@ several places stays ambiguous, so that the assistant asks instead of guessing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Iterable
 
 from rasa_project.language.normalise import fold, normalise
 
 _WORD = re.compile(r"'[st](?=[ \-])|[^\W_]+(?:['.][^\W_]+)*")
 _SUFFIX = re.compile(r"^(?P<naam>.+?)\s*\((?P<toevoeging>[^)]+)\)$")
-_CODES = {"nh": "noord-holland", "zh": "zuid-holland", "l": "limburg", "lb": "limburg", "li": "limburg", "o": "overijssel", "ov": "overijssel",
-          "gld": "gelderland", "ge": "gelderland", "gl": "gelderland", "nb": "noord-brabant", "z": "zeeland", "ze": "zeeland", "zld": "zeeland", "fr": "fryslan",
-          "frl": "fryslan", "gr": "groningen", "gn": "groningen", "dr": "drenthe", "ut": "utrecht", "u": "utrecht", "fl": "flevoland"}
-_PROVINCES = {("noord", "holland"): "noord-holland", ("zuid", "holland"): "zuid-holland", ("limburg",): "limburg", ("overijssel",): "overijssel",
-              ("gelderland",): "gelderland", ("noord", "brabant"): "noord-brabant", ("brabant",): "noord-brabant", ("zeeland",): "zeeland",
-              ("friesland",): "fryslan", ("fryslan",): "fryslan", ("drenthe",): "drenthe", ("flevoland",): "flevoland", ("twente",): "overijssel",
-              ("achterhoek",): "gelderland", ("betuwe",): "gelderland", ("terschelling",): "fryslan", ("ameland",): "fryslan"}
-_CUES = frozenset("in uit te vanuit gemeente regio omgeving nabij rond woonplaats stad dorp plaats richting naar gem wonen".split())
+_CODES = {
+    "nh": "noord-holland",
+    "zh": "zuid-holland",
+    "l": "limburg",
+    "lb": "limburg",
+    "li": "limburg",
+    "o": "overijssel",
+    "ov": "overijssel",
+    "gld": "gelderland",
+    "ge": "gelderland",
+    "gl": "gelderland",
+    "nb": "noord-brabant",
+    "z": "zeeland",
+    "ze": "zeeland",
+    "zld": "zeeland",
+    "fr": "fryslan",
+    "frl": "fryslan",
+    "gr": "groningen",
+    "gn": "groningen",
+    "dr": "drenthe",
+    "ut": "utrecht",
+    "u": "utrecht",
+    "fl": "flevoland",
+}
+_PROVINCES = {
+    ("noord", "holland"): "noord-holland",
+    ("zuid", "holland"): "zuid-holland",
+    ("limburg",): "limburg",
+    ("overijssel",): "overijssel",
+    ("gelderland",): "gelderland",
+    ("noord", "brabant"): "noord-brabant",
+    ("brabant",): "noord-brabant",
+    ("zeeland",): "zeeland",
+    ("friesland",): "fryslan",
+    ("fryslan",): "fryslan",
+    ("drenthe",): "drenthe",
+    ("flevoland",): "flevoland",
+    ("twente",): "overijssel",
+    ("achterhoek",): "gelderland",
+    ("betuwe",): "gelderland",
+    ("terschelling",): "fryslan",
+    ("ameland",): "fryslan",
+}
+_CUES = frozenset(
+    "in uit te vanuit gemeente regio omgeving nabij rond woonplaats stad dorp plaats richting naar gem wonen".split()
+)
 _NEAR_CUES = _CUES | {"bij", "van", "voor", "rondom", "om"}
-_AFTER_WORD = frozenset("wel veel een de het geen dat die niet vaak lastig moeilijk goed erg zijn mijn haar hun deze dit lang kort".split())
+_AFTER_WORD = frozenset(
+    "wel veel een de het geen dat die niet vaak lastig moeilijk goed erg zijn mijn haar hun deze dit lang kort".split()
+)
 # Places whose name is an everyday word: they need a place word before them, or to stand alone.
 WORD_PLACES = frozenset(
-    "aalst almen amen anderen anna axel baak baard baars bakhuizen balk bant beek best beugen blije blokker boer borger broek buren dalem dalen dieren dijken donderen "
-    "doorn dorst duiven duizel echt echten ede een egmond ell elst ens enter epe epen erica erm est gasteren gauw geleen gemert gieten glimmen goes goor grave groet haler hall halfweg handel "
-    "hank haps hapert haren hedel hee heel heeze heide helden hem hemmen herten heusden hoek hoeven holten horn horst houten huizen huns ie jabeek kaag kaard kampen kamperveen klimmen "
-    "laren leek leende lemmer leunen leur lienden lieren lies linde linden loenen loo loon losser made malden marken marum meerlo meeuwen meppen middelaar mill mook monster munt neer nes netersel "
-    "nutter oever ommen opende oranje oss ossen overslag peest peins petten pingjum poppingawier putte putten reek rekken rien ried rijen rijs roden rolde roosteren ruinen schijf sloten smakt "
-    "soest spier spijk stein stroe terneuzen tuil tuk uitdam uitwijk urk vaals veen velden vessem veulen vijlen vries vuren waal waarde waarder walem wedde weert well wel wier wierden wijk "
-    "wijngaarden winde winkel wouw zegge zetten zeeland zoelen zuiden noorden moerstraten maren sluis hulst hoorn assen bergen delft leiden gouda waterland voorst geel nop "
-    "laag keulen nieuwland kerkwijk molenhoek noordhoek driewegen achtmaal bontebok stuifzand hoogland overloon".split())
-_STRICT = frozenset({"een", "echt", "heel", "hem", "zetten", "anderen", "dieren", "ie", "winkel", "waarde", "leek", "neer", "noorden", "hoek", "oranje", "hoeven", "broek",
-                     "handel", "boer", "gauw", "loon", "hee", "wel", "est", "made", "best", "well", "doorn", "huizen", "buren", "groet", "zuiden", "rijen", "velden", "dalen",
-                     "sloten", "monster", "vries", "helden", "anna", "lies", "linde", "axel", "erica", "spier", "rien", "wijk", "geel", "laag", "nop", "tuk", "enter", "horst", "grave"})
-_NEVER = frozenset({"een", "heel", "hem", "ie", "wel", "anderen", "zetten", "neer", "gauw", "hee", "leek", "est", "laag", "geel"})
+    "aalst almen amen anderen anna axel baak baard baars bakhuizen balk bant beek best beugen blije blokker boer "
+    "borger broek buren dalem dalen dieren dijken donderen "
+    "doorn dorst duiven duizel echt echten ede een egmond ell elst ens enter epe epen erica erm est gasteren gauw "
+    "geleen gemert gieten glimmen goes goor grave groet haler hall halfweg handel "
+    "hank haps hapert haren hedel hee heel heeze heide helden hem hemmen herten heusden hoek hoeven holten horn "
+    "horst houten huizen huns ie jabeek kaag kaard kampen kamperveen klimmen "
+    "laren leek leende lemmer leunen leur lienden lieren lies linde linden loenen loo loon losser made malden "
+    "marken marum meerlo meeuwen meppen middelaar mill mook monster munt neer nes netersel "
+    "nutter oever ommen opende oranje oss ossen overslag peest peins petten pingjum poppingawier putte putten reek "
+    "rekken rien ried rijen rijs roden rolde roosteren ruinen schijf sloten smakt "
+    "soest spier spijk stein stroe terneuzen tuil tuk uitdam uitwijk urk vaals veen velden vessem veulen vijlen "
+    "vries vuren waal waarde waarder walem wedde weert well wel wier wierden wijk "
+    "wijngaarden winde winkel wouw zegge zetten zeeland zoelen zuiden noorden moerstraten maren sluis hulst hoorn "
+    "assen bergen delft leiden gouda waterland voorst geel nop "
+    "laag keulen nieuwland kerkwijk molenhoek noordhoek driewegen achtmaal bontebok stuifzand hoogland overloon".split()
+)
+_STRICT = frozenset(
+    {
+        "een",
+        "echt",
+        "heel",
+        "hem",
+        "zetten",
+        "anderen",
+        "dieren",
+        "ie",
+        "winkel",
+        "waarde",
+        "leek",
+        "neer",
+        "noorden",
+        "hoek",
+        "oranje",
+        "hoeven",
+        "broek",
+        "handel",
+        "boer",
+        "gauw",
+        "loon",
+        "hee",
+        "wel",
+        "est",
+        "made",
+        "best",
+        "well",
+        "doorn",
+        "huizen",
+        "buren",
+        "groet",
+        "zuiden",
+        "rijen",
+        "velden",
+        "dalen",
+        "sloten",
+        "monster",
+        "vries",
+        "helden",
+        "anna",
+        "lies",
+        "linde",
+        "axel",
+        "erica",
+        "spier",
+        "rien",
+        "wijk",
+        "geel",
+        "laag",
+        "nop",
+        "tuk",
+        "enter",
+        "horst",
+        "grave",
+    }
+)
+_NEVER = frozenset(
+    {"een", "heel", "hem", "ie", "wel", "anderen", "zetten", "neer", "gauw", "hee", "leek", "est", "laag", "geel"}
+)
 _IN_CUES = frozenset({"in", "uit", "te", "gemeente", "vanuit", "woonplaats", "gem", "plaats"})
 
 
@@ -104,7 +209,11 @@ class GemeenteFinder:
             else:
                 _add(self._exact, key, row.gemeente)
         self._own = {_key(row.naam) for row in rows if row.soort != "woonplaats"}
-        self._single = {key[0] for key in [*self._exact, *self._loose] if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES}
+        self._single = {
+            key[0]
+            for key in [*self._exact, *self._loose]
+            if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES
+        }
 
     def find(self, text: str) -> GemeenteFound:
         """The municipality this message names.
@@ -113,7 +222,9 @@ class GemeenteFinder:
             text: what somebody typed, not redacted.
         """
         source = normalise(text)
-        words = [_Word(fold(m.group()), m.start(), m.end(), m.group()[:1].isupper()) for m in _WORD.finditer(source.text)]
+        words = [
+            _Word(fold(m.group()), m.start(), m.end(), m.group()[:1].isupper()) for m in _WORD.finditer(source.text)
+        ]
         provinces = _provinces(words)
         found: list[tuple[tuple[str, ...], int, int]] = []
         index = 0
@@ -131,7 +242,7 @@ class GemeenteFinder:
     def _at(self, words: list[_Word], index: int, provinces: frozenset[str]) -> tuple[tuple[str, ...], int] | None:
         """Candidates for a place name that begins at a word, and its length in words."""
         for length in range(min(6, len(words) - index), 0, -1):
-            key = tuple(part for word in words[index:index + length] for part in word.text.split("-"))
+            key = tuple(part for word in words[index : index + length] for part in word.text.split("-"))
             options = self._options(key)
             if not options or not self._meant(words, index, length, key):
                 continue
@@ -145,8 +256,15 @@ class GemeenteFinder:
             return exact
         return list(dict.fromkeys([*exact, *self._loose.get(key, [])]))
 
-    def _narrow(self, words: list[_Word], index: int, length: int, key: tuple[str, ...], options: list[str],
-                provinces: frozenset[str]) -> tuple[tuple[str, ...], int]:
+    def _narrow(
+        self,
+        words: list[_Word],
+        index: int,
+        length: int,
+        key: tuple[str, ...],
+        options: list[str],
+        provinces: frozenset[str],
+    ) -> tuple[tuple[str, ...], int]:
         everything = list(dict.fromkeys([*self._exact.get(key, []), *self._loose.get(key, [])]))
         after = words[index + length].text.strip(".") if index + length < len(words) else ""
         province = _CODES.get(after.replace(".", ""))
@@ -156,8 +274,9 @@ class GemeenteFinder:
             if fitting:
                 return tuple(fitting), length + 1
         if len(everything) > 1 and provinces:
-            fitting = [o for o in everything if self._province.get(o) in provinces] \
-                or [o for p in provinces if (o := self._marked.get((key, p)))]
+            fitting = [o for o in everything if self._province.get(o) in provinces] or [
+                o for p in provinces if (o := self._marked.get((key, p)))
+            ]
             if fitting:
                 return tuple(fitting), length
         if index and words[index - 1].text in {"gemeente", "gem"}:
@@ -180,8 +299,38 @@ class GemeenteFinder:
             return True
         if key[0] in _STRICT:
             return False
-        return before in _CUES or key[0] in {"ede", "goes", "soest", "weert", "delft", "leiden", "assen", "gouda", "urk", "epe", "elst", "oss", "hoorn", "kampen", "bergen", "laren",
-                                             "stein", "ommen", "geleen", "gemert", "vaals", "hulst", "wierden", "losser", "heusden"} and before not in {"de", "het", "een", "mijn", "zijn"}
+        return (
+            before in _CUES
+            or key[0]
+            in {
+                "ede",
+                "goes",
+                "soest",
+                "weert",
+                "delft",
+                "leiden",
+                "assen",
+                "gouda",
+                "urk",
+                "epe",
+                "elst",
+                "oss",
+                "hoorn",
+                "kampen",
+                "bergen",
+                "laren",
+                "stein",
+                "ommen",
+                "geleen",
+                "gemert",
+                "vaals",
+                "hulst",
+                "wierden",
+                "losser",
+                "heusden",
+            }
+            and before not in {"de", "het", "een", "mijn", "zijn"}
+        )
 
     def _typo(self, words: list[_Word], index: int) -> tuple[tuple[str, ...], int] | None:
         word = words[index].text
@@ -191,10 +340,16 @@ class GemeenteFinder:
         before = words[index - 1].text if index else ""
         if not alone and before not in _NEAR_CUES - {"van", "voor", "om", "naar"}:
             return None
-        near = sorted(place for place in self._single if abs(len(place) - len(word)) <= 1 and place[0] == word[0] and _one_edit(word, place))
+        near = sorted(
+            place
+            for place in self._single
+            if abs(len(place) - len(word)) <= 1 and place[0] == word[0] and _one_edit(word, place)
+        )
         if not near:
             return None
-        options = list(dict.fromkeys(g for place in near for g in [*self._exact.get((place,), []), *self._loose.get((place,), [])]))
+        options = list(
+            dict.fromkeys(g for place in near for g in [*self._exact.get((place,), []), *self._loose.get((place,), [])])
+        )
         own = [g for g in options if _key(_split_suffix(g)[0])[0] in near]
         return tuple(own or options), 1
 
@@ -236,8 +391,11 @@ def _split_suffix(name: str) -> tuple[str, str]:
 
 def _provinces(words: list[_Word]) -> frozenset[str]:
     texts = [part for word in words for part in word.text.split("-")]
-    return frozenset(province for parts, province in _PROVINCES.items()
-                     if any(tuple(texts[i:i + len(parts)]) == parts for i in range(len(texts))))
+    return frozenset(
+        province
+        for parts, province in _PROVINCES.items()
+        if any(tuple(texts[i : i + len(parts)]) == parts for i in range(len(texts)))
+    )
 
 
 def _one_edit(left: str, right: str) -> bool:
@@ -249,7 +407,11 @@ def _one_edit(left: str, right: str) -> bool:
     for index, char in enumerate(left):
         if char != right[index]:
             if len(left) == len(right):
-                swapped = left[index + 1:index + 2] == right[index] and left[index] == right[index + 1:index + 2] and left[index + 2:] == right[index + 2:]
-                return left[index + 1:] == right[index + 1:] or swapped
-            return left[index:] == right[index + 1:]
+                swapped = (
+                    left[index + 1 : index + 2] == right[index]
+                    and left[index] == right[index + 1 : index + 2]
+                    and left[index + 2 :] == right[index + 2 :]
+                )
+                return left[index + 1 :] == right[index + 1 :] or swapped
+            return left[index:] == right[index + 1 :]
     return len(right) - len(left) == 1

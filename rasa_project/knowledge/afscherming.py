@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from rasa_project.consultation.gemeenten import GemeenteRow
 from rasa_project.errors import ContentError
@@ -112,13 +112,25 @@ def load_redaction_lists(root: Path) -> RedactionLists:
     own_keep = folder.parent.parent / "organisatie" / "behouden.txt"
     behouden = _phrases(folder / "behouden.txt") | (_phrases(own_keep) if own_keep.exists() else frozenset())
     lists = RedactionLists(
-        voornamen=_names(folder, "voornamen"), achternamen=_names(folder, "achternamen"), naam_meestal=meestal,
+        voornamen=_names(folder, "voornamen"),
+        achternamen=_names(folder, "achternamen"),
+        naam_meestal=meestal,
         naam_soms=_words(folder / "naam_soms.txt") - meestal - nooit,
-        achternaam_woord=_words(folder / "achternaam_woord.txt") - meestal - nooit, eigennamen=frozenset(_lines(folder / "eigennamen.txt")),
-        woorden=woorden, nooit=nooit, behouden=behouden, gemeenten=gemeenten, woonplaatsen=woonplaatsen,
-        wijken=_phrases(folder / "wijken.txt"), straten=_words(folder / "straten.txt"), ketens=_phrases(folder / "ketens.txt"),
-        nummers=frozenset(_lines(folder / "nummers.txt")), domeinen=frozenset(_lines(folder / "domeinen.txt")),
-        gewichten=_weights(folder / "gewichten.json"), eigen_verbergen=_own(folder.parent.parent / "organisatie" / "verbergen.txt"))
+        achternaam_woord=_words(folder / "achternaam_woord.txt") - meestal - nooit,
+        eigennamen=frozenset(_lines(folder / "eigennamen.txt")),
+        woorden=woorden,
+        nooit=nooit,
+        behouden=behouden,
+        gemeenten=gemeenten,
+        woonplaatsen=woonplaatsen,
+        wijken=_phrases(folder / "wijken.txt"),
+        straten=_words(folder / "straten.txt"),
+        ketens=_phrases(folder / "ketens.txt"),
+        nummers=frozenset(_lines(folder / "nummers.txt")),
+        domeinen=frozenset(_lines(folder / "domeinen.txt")),
+        gewichten=_weights(folder / "gewichten.json"),
+        eigen_verbergen=_own(folder.parent.parent / "organisatie" / "verbergen.txt"),
+    )
     for name, least in _MINIMUM.items():
         if len(getattr(lists, name)) < least:
             raise ContentError(f"{folder}: list {name} is too short")
@@ -159,13 +171,19 @@ def load_gemeente_rows(root: Path) -> list[GemeenteRow]:
                 rows += [GemeenteRow(alias, name, "alias", province) for alias in row["aliases"].split("|") if alias]
         provinces = {row.gemeente: row.provincie for row in rows}
         with (kennis / "woonplaatsen.csv").open(encoding="utf-8", newline="") as handle:
-            rows += [GemeenteRow(row["woonplaats"], row["gemeente"], "woonplaats", provinces[row["gemeente"]]) for row in csv.DictReader(handle)]
+            rows += [
+                GemeenteRow(row["woonplaats"], row["gemeente"], "woonplaats", provinces[row["gemeente"]])
+                for row in csv.DictReader(handle)
+            ]
         known: dict[str, list[GemeenteRow]] = {}
-        for row in rows:
-            known.setdefault(fold(row.naam), []).append(row)
+        for place in rows:
+            known.setdefault(fold(place.naam), []).append(place)
         with (kennis / "plaatsnamen_anders.csv").open(encoding="utf-8", newline="") as handle:
             for other in csv.DictReader(handle):
-                rows += [GemeenteRow(other["naam"], row.gemeente, "alias", row.provincie) for row in known.get(fold(other["plaats"]), ())]
+                rows += [
+                    GemeenteRow(other["naam"], row.gemeente, "alias", row.provincie)
+                    for row in known.get(fold(other["plaats"]), ())
+                ]
     except (OSError, KeyError, UnicodeDecodeError) as error:
         raise ContentError(f"{kennis}: {type(error).__name__} {error}") from None
     return rows

@@ -16,16 +16,78 @@ from dataclasses import dataclass
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _PLAIN = re.compile(r"[\x20-\x25\x27-\x7eà-öø-ÿ\n]*\Z")
-_SPACES = "\t\x0b\x0c\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "".join(
+    map(chr, (9, 11, 12, 13, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 _QUOTES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032\u02bb\u02bd"
-_FIXED = {**{c: " " for c in _SPACES}, **{c: "-" for c in _DASHES}, **{c: "'" for c in _QUOTES},
-          "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2024": ".", "\u3002": ".",
-          "\u0130": "I", "\u0131": "i"}
+_FIXED = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_QUOTES, "'"),
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2024": ".",
+    "\u3002": ".",
+    "\u0130": "I",
+    "\u0131": "i",
+}
 # Letters that look like a Latin letter (Unicode confusables, the part for Cyrillic, Greek, Armenian and Cherokee).
-_LOOKALIKE = dict(zip(
-    "аеорсухіјѕԁһԛԝӏɡАВЕКМНОРСТУХІЈЅԌԚԜҮүαοερντικυχγϲϳωΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսոցհɑⅼκкмнтвгпиУъьѵѴզքӓёїєз",
-    "aeopcyxijsdhqwlgABEKMHOPCTYXIJSGQWYyaoepvtikuxycjwABEZHIKMNOPTYXouughalkkmhtbrnuYbbvVqpaeiez"))
+_LOOKALIKE = {
+    look: latin
+    for latin, looks in {
+        "a": "аαɑ",
+        "b": "ьЬ",
+        "c": "сϲ",
+        "d": "ԁɗ",
+        "e": "еεёє",
+        "g": "ɡց",
+        "h": "һհ",
+        "i": "іιїӏΐ",
+        "j": "јϳ",
+        "k": "κк",
+        "l": "ⅼ",
+        "m": "м",
+        "n": "п",
+        "o": "оοօσ",
+        "p": "рρ",
+        "q": "ԛզ",
+        "r": "гᴦ",
+        "s": "ѕտ",
+        "t": "тτ",
+        "u": "υս",
+        "v": "νѵѴ",
+        "w": "ԝωա",
+        "x": "хχ",
+        "y": "уγүУ",
+        "z": "ᴢ",
+        "A": "АΑ",
+        "B": "ВΒв",
+        "C": "СϹ",
+        "E": "ЕΕ",
+        "G": "Ԍ",
+        "H": "НΗн",
+        "I": "ІΙ",
+        "J": "Ј",
+        "K": "КΚ",
+        "M": "МΜ",
+        "N": "Ν",
+        "O": "ОΟՕ",
+        "P": "РΡ",
+        "Q": "Ԛ",
+        "S": "ЅՏ",
+        "T": "ТΤ",
+        "W": "Ԝ",
+        "X": "ХΧ",
+        "Y": "ҮΥ",
+        "Z": "Ζ",
+        "3": "з",
+    }.items()
+    for look in looks
+}
 _INVISIBLE = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u034f", "\u17b4", "\u17b5"}
 
 
@@ -55,7 +117,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.casefold().replace("ı", "i").replace("ĳ", "ij").replace("ø", "o").replace("ł", "l").replace("đ", "d")
-    text = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("æ", "ae").replace("œ", "oe").replace("ə", "e"))
+    text = unicodedata.normalize(
+        "NFKD", text.replace("ß", "ss").replace("æ", "ae").replace("œ", "oe").replace("ə", "e")
+    )
     return "".join(c for c in text if not unicodedata.combining(c)).replace("’", "'")
 
 
@@ -116,9 +180,10 @@ def _latin_lookalikes(chars: list[str]) -> None:
             start += 1
             continue
         end = start
-        foreign = latin = convertible = 0
+        foreign = latin = convertible = digits = 0
         while end < total and (chars[end].isalnum() or chars[end] in "-_'"):
             char = chars[end]
+            digits += char.isdigit()
             if char.isalpha():
                 if char < "\u0370":
                     latin += 1
@@ -126,7 +191,7 @@ def _latin_lookalikes(chars: list[str]) -> None:
                     foreign += 1
                     convertible += char in _LOOKALIKE
             end += 1
-        if foreign and (latin or convertible == foreign) and (latin or foreign > 2):
+        if foreign and (latin or convertible == foreign) and (latin or digits or foreign > 2):
             for index in range(start, end):
                 chars[index] = _LOOKALIKE.get(chars[index], chars[index])
         start = end

@@ -6,7 +6,7 @@ data/kennis/afscherming/gewichten.json, made by `training_redaction`.
 
 from __future__ import annotations
 
-from typing import Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 
 def score(features: Iterable[str], weights: Mapping[str, float]) -> float:

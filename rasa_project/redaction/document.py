@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from rasa_project.language.normalise import Normalised, fold, normalise
 from rasa_project.redaction.models import LABELS, RedactionLists
@@ -67,7 +68,9 @@ class Document:
 
     def is_name_kind(self, token: Token) -> bool:
         """Whether a token is a name that was taken out before, or stands on a list of names."""
-        return token.kind == "m" or (token.kind == "w" and self.kind(token.word) in {"voor", "achter", "beide", "meestal"})
+        return token.kind == "m" or (
+            token.kind == "w" and self.kind(token.word) in {"voor", "achter", "beide", "meestal"}
+        )
 
     @cached_property
     def lower(self) -> str:
@@ -93,7 +96,7 @@ class Document:
         index = 0
         while index < len(words):
             for length in (5, 4, 3, 2, 1):
-                if index + length <= len(words) and words[index:index + length] in phrases:
+                if index + length <= len(words) and words[index : index + length] in phrases:
                     yield index, index + length
                     index += length - 1
                     break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rasa_project.errors import RedactionError
 from rasa_project.redaction import herleidbaar
@@ -94,7 +95,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     if cut >= 0:
         left, right = text[start:cut], text[cut:end].rsplit(MASK, 1)[-1]
         start, end = (start, cut) if len(left.strip(_EDGE)) >= len(right.strip(_EDGE)) else (end - len(right), end)
-    while start < end and text[start] in _EDGE and text[start:start + 2] not in {"'t", "'s"}:
+    while start < end and text[start] in _EDGE and text[start : start + 2] not in {"'t", "'s"}:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-_UNITS = {"nul": "0", "een": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8",
-          "negen": "9", "zeuven": "7", "dubbel": ""}
-_TEENS = {"tien": "10", "elf": "11", "twaalf": "12", "dertien": "13", "veertien": "14", "vijftien": "15", "zestien": "16",
-          "zeventien": "17", "achttien": "18", "negentien": "19"}
+_UNITS = {
+    "nul": "0",
+    "een": "1",
+    "twee": "2",
+    "drie": "3",
+    "vier": "4",
+    "vijf": "5",
+    "zes": "6",
+    "zeven": "7",
+    "acht": "8",
+    "negen": "9",
+    "zeuven": "7",
+    "dubbel": "",
+}
+_TEENS = {
+    "tien": "10",
+    "elf": "11",
+    "twaalf": "12",
+    "dertien": "13",
+    "veertien": "14",
+    "vijftien": "15",
+    "zestien": "16",
+    "zeventien": "17",
+    "achttien": "18",
+    "negentien": "19",
+}
 _TENS = {"twintig": 2, "dertig": 3, "veertig": 4, "vijftig": 5, "zestig": 6, "zeventig": 7, "tachtig": 8, "negentig": 9}
 
 

@@ -9,22 +9,49 @@ from __future__ import annotations
 from rasa_project.redaction.document import Document, Token
 from rasa_project.redaction.tussenvoegsels import OPENERS
 
-HEET = frozenset("heet heette heten genaamd genoemd naam namen roepnaam voornaam achternaam bijnaam alias ene hete heeten noemde roepen noemt noemen".split())
-TITLE = frozenset("meneer mevrouw mevr mw dhr heer hr meester juf juffrouw dokter dr drs prof ir mr ing tante oom opa oma broeder zuster pater imam pastoor dominee ds sheikh sjeik "
-                  "meneertje madame frau herr miss mister sir ome tante tantetje hodja hoca sensei trainer coach rechercheur agent brigadier inspecteur".split())
-ROLE = frozenset("leerling student jongen meisje client clientje patient jongere broer zus zusje broertje neef neefje nicht nichtje vriend vriendje vriendin moeder vader zoon dochter collega "
-                 "mentor buurman buurvrouw buurjongen buurmeisje oom tante opa oma vrouw man kind kindje baby stiefvader stiefmoeder pleegzoon pleegdochter pleegkind pupil medeleerling klasgenoot "
-                 "docent begeleider jongerenwerker wijkagent voogd gezinsvoogd ex partner echtgenoot echtgenote maat maatje gast kerel knul deelnemer bewoner cliente patiente leerlinge studente "
-                 "familie gezin ouders mama papa ma pa schoonzus zwager tweeling tweelingbroer tweelingzus stagiair stagiaire huisarts therapeut psycholoog kleinzoon kleindochter verdachte".split())
-PREP = frozenset("van met over aan bij tegen voor door naast naar zonder tussen achter om als dan volgens namens jegens".split())
-DET = frozenset("de het een zijn haar mijn ons onze hun deze die dit dat geen elke iedere alle veel jouw je uw welke sommige z'n m'n d'r 'n 't n t".split())
+HEET = frozenset(
+    "heet heette heten genaamd genoemd naam namen roepnaam voornaam achternaam bijnaam alias ene hete heeten "
+    "noemde roepen noemt noemen".split()
+)
+TITLE = frozenset(
+    "meneer mevrouw mevr mw dhr heer hr meester juf juffrouw dokter dr drs prof ir mr ing tante oom opa oma "
+    "broeder zuster pater imam pastoor dominee ds sheikh sjeik "
+    "meneertje madame frau herr miss mister sir ome tante tantetje hodja hoca sensei trainer coach rechercheur "
+    "agent brigadier inspecteur".split()
+)
+ROLE = frozenset(
+    "leerling student jongen meisje client clientje patient jongere broer zus zusje broertje neef neefje nicht "
+    "nichtje vriend vriendje vriendin moeder vader zoon dochter collega "
+    "mentor buurman buurvrouw buurjongen buurmeisje oom tante opa oma vrouw man kind kindje baby stiefvader "
+    "stiefmoeder pleegzoon pleegdochter pleegkind pupil medeleerling klasgenoot "
+    "docent begeleider jongerenwerker wijkagent voogd gezinsvoogd ex partner echtgenoot echtgenote maat maatje "
+    "gast kerel knul deelnemer bewoner cliente patiente leerlinge studente "
+    "familie gezin ouders mama papa ma pa schoonzus zwager tweeling tweelingbroer tweelingzus stagiair stagiaire "
+    "huisarts therapeut psycholoog kleinzoon kleindochter verdachte".split()
+)
+PREP = frozenset(
+    "van met over aan bij tegen voor door naast naar zonder tussen achter om als dan volgens namens jegens".split()
+)
+DET = frozenset(
+    "de het een zijn haar mijn ons onze hun deze die dit dat geen elke iedere alle veel jouw je uw welke sommige "
+    "z'n m'n d'r 'n 't n t".split()
+)
 CONJ = frozenset("en of dat omdat toen maar want als terwijl sinds zodat nadat of ook dus".split())
-VERB3 = frozenset("is was heeft had wordt werd zegt zei wil wilde kan kon gaat ging komt kwam doet deed moet moest mag zit zat woont woonde vertelt vertelde vindt vond denkt dacht weet wist krijgt kreeg "
-                  "loopt liep blijft bleef ziet zag hoort hoorde maakt maakte geeft gaf zoekt zocht praat praatte luistert stuurt stuurde appt appte belt belde lijkt leek reageert reageerde draagt droeg "
-                  "slaat sloeg dreigt dreigde roept riep gebruikt volgt deelt deelde post bidt stopt stopte begint begon werkt werkte speelt speelde slaapt eet drinkt rookt leeft ligt lag staat stond heet heette "
-                  "zou zal zegd vraagt vroeg trekt trok mist miste kwam vertrekt vertrok verdwijnt wilt durft houdt hield laat liet neemt nam spreekt sprak verandert veranderde kijkt keek weigert hangt schreeuwt huilt lacht "
-                  "radicaliseert beweert meldt noemt leest schrijft schreef bleek blijkt voelt heefd hep zeg had".split())
-PRON = frozenset("ik hij zij ze we wij je jij jullie u men hem haar hen hun ons mij me hij' iemand niemand iedereen er het dat dit die wie wat".split())
+VERB3 = frozenset(
+    "is was heeft had wordt werd zegt zei wil wilde kan kon gaat ging komt kwam doet deed moet moest mag zit zat "
+    "woont woonde vertelt vertelde vindt vond denkt dacht weet wist krijgt kreeg "
+    "loopt liep blijft bleef ziet zag hoort hoorde maakt maakte geeft gaf zoekt zocht praat praatte luistert "
+    "stuurt stuurde appt appte belt belde lijkt leek reageert reageerde draagt droeg "
+    "slaat sloeg dreigt dreigde roept riep gebruikt volgt deelt deelde post bidt stopt stopte begint begon werkt "
+    "werkte speelt speelde slaapt eet drinkt rookt leeft ligt lag staat stond heet heette "
+    "zou zal zegd vraagt vroeg trekt trok mist miste kwam vertrekt vertrok verdwijnt wilt durft houdt hield laat "
+    "liet neemt nam spreekt sprak verandert veranderde kijkt keek weigert hangt schreeuwt huilt lacht "
+    "radicaliseert beweert meldt noemt leest schrijft schreef bleek blijkt voelt heefd hep zeg had".split()
+)
+PRON = frozenset(
+    "ik hij zij ze we wij je jij jullie u men hem haar hen hun ons mij me hij' iemand niemand iedereen er het dat "
+    "dit die wie wat".split()
+)
 
 
 def _previous(tokens: tuple[Token, ...], index: int) -> tuple[str, Token | None]:
@@ -41,7 +68,16 @@ def _previous(tokens: tuple[Token, ...], index: int) -> tuple[str, Token | None]
 
 def _group(word: str) -> str:
     """The group a neighbouring word belongs to, for contexts that act alike."""
-    for name, words in (("heet", HEET), ("titel", TITLE), ("rol", ROLE), ("vz", PREP), ("lidw", DET), ("vw", CONJ), ("ww", VERB3), ("vnw", PRON)):
+    for name, words in (
+        ("heet", HEET),
+        ("titel", TITLE),
+        ("rol", ROLE),
+        ("vz", PREP),
+        ("lidw", DET),
+        ("vw", CONJ),
+        ("ww", VERB3),
+        ("vnw", PRON),
+    ):
         if word in words:
             return name
     return "ander"
@@ -90,7 +126,11 @@ def _after(document: Document, after: Token | None, after2: Token | None, kind: 
     out = [f"n1={after.word}", f"ng={group}", f"{kind}&ng={group}"]
     after_kind = document.kind(after.word)
     out += [f"ns={after_kind}", f"{kind}&ns={after_kind}"]
-    if after.word in OPENERS and after2 is not None and document.kind(after2.word) in {"achter", "beide", "meestal", "eigen", "onbekend"}:
+    if (
+        after.word in OPENERS
+        and after2 is not None
+        and document.kind(after2.word) in {"achter", "beide", "meestal", "eigen", "onbekend"}
+    ):
         out.append("na=tussenvoegsel")
     if after2 is not None and after2.kind == "w":
         out.append(f"n2={after2.word}")
@@ -103,7 +143,11 @@ def _listed(document: Document, index: int) -> list[str]:
     out = []
     if index >= 2 and tokens[index - 1].word in {"en", ",", "of", "&"} and document.is_name_kind(tokens[index - 2]):
         out.append("rij=na")
-    if index + 2 < len(tokens) and tokens[index + 1].word in {"en", ",", "of", "&"} and document.is_name_kind(tokens[index + 2]):
+    if (
+        index + 2 < len(tokens)
+        and tokens[index + 1].word in {"en", ",", "of", "&"}
+        and document.is_name_kind(tokens[index + 2])
+    ):
         out.append("rij=voor")
     return out
 

@@ -10,15 +10,31 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from typing import Any, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rasa_project.language.normalise import fold
 from rasa_project.redaction.tussenvoegsels import TUSSENVOEGSELS
 
-_SOUNDS = [(re.compile(p), r) for p, r in (
-    ("ij|ei|ey|ay|ai", "i"), ("ou|oe|oo|au|w(?=[bdk])", "u"), ("tsj|tch|ch|sch|sh|sj|cz", "s"), ("ph", "f"), ("th", "t"),
-    ("dj|dzj|dz", "j"), ("kh|gh|ck|q|c|x", "k"), ("[yj]", "i"), ("v", "f"), ("z", "s"), ("(?<=.)h", ""), ("aa|ee|uu", "a"),
-    ("[ae]$", "a"), (r"(.)\1+", r"\1"))]
+_SOUNDS = [
+    (re.compile(p), r)
+    for p, r in (
+        ("ij|ei|ey|ay|ai", "i"),
+        ("ou|oe|oo|au|w(?=[bdk])", "u"),
+        ("tsj|tch|ch|sch|sh|sj|cz", "s"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("dj|dzj|dz", "j"),
+        ("kh|gh|ck|q|c|x", "k"),
+        ("[yj]", "i"),
+        ("v", "f"),
+        ("z", "s"),
+        ("(?<=.)h", ""),
+        ("aa|ee|uu", "a"),
+        ("[ae]$", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+]
 _LABEL_WORDS = re.compile(r"[^\W_]+")
 
 
@@ -31,7 +47,7 @@ def skeleton(word: str) -> str:
 
 def name_words(text: str) -> list[str]:
     """The words of a name that tell who it is: no particles, no initials."""
-    words = [w for w in _LABEL_WORDS.findall(fold(text))]
+    words = list(_LABEL_WORDS.findall(fold(text)))
     strong = [w for w in words if len(w) > 1 and w not in TUSSENVOEGSELS]
     return strong or words
 
@@ -75,7 +91,7 @@ class Memory:
         if len(word) >= 5:
             yield word
             for index in range(len(word)):
-                yield word[:index] + word[index + 1:]
+                yield word[:index] + word[index + 1 :]
 
     def number(self, label: str, text: str) -> int:
         """The number for this value: the old one when it was seen before."""
@@ -123,11 +139,15 @@ class Memory:
 
     def to_dict(self) -> dict[str, Any]:
         """State for storage: hashes and counters, no words and no key."""
-        return {"tellers": dict(self._counters), "waarden": dict(self._values), "bijna": sorted(self._close),
-                "open": self.pending}
+        return {
+            "tellers": dict(self._counters),
+            "waarden": dict(self._values),
+            "bijna": sorted(self._close),
+            "open": self.pending,
+        }
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], key: bytes) -> "Memory":
+    def from_dict(cls, data: Mapping[str, Any], key: bytes) -> Memory:
         """State as it was stored; an empty mapping gives an empty memory."""
         memory = cls(key)
         memory._counters = {str(k): int(v) for k, v in data.get("tellers", {}).items()}

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Mapping
 
-LABELS = ("NAAM", "ADRES", "POSTCODE", "EMAIL", "TELEFOON", "BSN", "IBAN", "DATUM", "NUMMER", "KENTEKEN",
-          "IP", "URL", "ACCOUNT", "ORGANISATIE", "PLAATS")
+LABELS = (
+    "NAAM",
+    "ADRES",
+    "POSTCODE",
+    "EMAIL",
+    "TELEFOON",
+    "BSN",
+    "IBAN",
+    "DATUM",
+    "NUMMER",
+    "KENTEKEN",
+    "IP",
+    "URL",
+    "ACCOUNT",
+    "ORGANISATIE",
+    "PLAATS",
+)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from rasa_project.redaction.models import Span
 
 # Lower wins. A checksum is certain, a shape is likely, a name is context.
-PRIORITY = {label: rank for rank, label in enumerate((
-    "IP", "BSN", "IBAN", "EMAIL", "URL", "DATUM", "TELEFOON", "POSTCODE", "KENTEKEN", "NUMMER", "ACCOUNT",
-    "ADRES", "ORGANISATIE", "PLAATS", "NAAM"))}
+PRIORITY = {
+    label: rank
+    for rank, label in enumerate(
+        (
+            "IP",
+            "BSN",
+            "IBAN",
+            "EMAIL",
+            "URL",
+            "DATUM",
+            "TELEFOON",
+            "POSTCODE",
+            "KENTEKEN",
+            "NUMMER",
+            "ACCOUNT",
+            "ADRES",
+            "ORGANISATIE",
+            "PLAATS",
+            "NAAM",
+        )
+    )
+}
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:

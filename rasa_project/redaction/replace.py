@@ -20,8 +20,8 @@ def replace(text: str, spans: list[Span], memory: Memory) -> str:
     parts: list[str] = []
     position = 0
     for span in spans:
-        parts.append(text[position:span.start])
-        parts.append(f"[{span.label}-{memory.number(span.label, text[span.start:span.end])}]")
+        parts.append(text[position : span.start])
+        parts.append(f"[{span.label}-{memory.number(span.label, text[span.start : span.end])}]")
         position = span.end
     parts.append(text[position:])
     return "".join(parts)

@@ -7,8 +7,12 @@ import re
 from rasa_project.redaction.models import RedactionLists
 
 # Endings of Dutch words that no list holds completely; a name seldom has them.
-_ENDING = re.compile(r"(?:heid|heden|ingen?|baar|bare|loos|loze|achtige?|isch|ische|elijke?|igheid|atie|aties|iteit|iteiten|isme|ismen|isten?|erij|schap|schappen|tjes?|pjes?|kjes?|etjes?|jes"
-                     r"|end|ende|eerd|eerde|eren|eert|elen|elt|ische|matig|matige|vol|volle|waardig|ingen|gesprek|school|werk|werker|leerling|groep|jaar|dagen|mensen|zorg|huis|thuis)$")
+_ENDING = re.compile(
+    r"(?:heid|heden|ingen?|baar|bare|loos|loze|achtige?|isch|ische|elijke?|igheid|atie|aties|iteit|iteiten|isme|"
+    r"ismen|isten?|erij|schap|schappen|tjes?|pjes?|kjes?|etjes?|jes"
+    r"|end|ende|eerd|eerde|eren|eert|elen|elt|ische|matig|matige|vol|volle|waardig|ingen|gesprek|school|werk|"
+    r"werker|leerling|groep|jaar|dagen|mensen|zorg|huis|thuis)$"
+)
 _NUMBER_NOUN = re.compile(r".{2,}(?:nr|nrs|nummer|nummers|num)$")
 _LINKS = ("", "s", "en", "e", "n", "-")
 
@@ -63,9 +67,13 @@ def _kind(word: str, lists: RedactionLists) -> str:
 def _hyphened(word: str, lists: RedactionLists) -> str:
     parts = [p for p in word.split("-") if p]
     kinds = [_kind(p, lists) for p in parts]
-    if any(k in {"voor", "beide", "meestal"} for k in kinds) and not any(k in {"top", "woord", "nooit", "behoud"} for k in kinds):
+    if any(k in {"voor", "beide", "meestal"} for k in kinds) and not any(
+        k in {"top", "woord", "nooit", "behoud"} for k in kinds
+    ):
         return "voor"
-    if any(k in {"achter", "eigen", "onbekend"} for k in kinds) and not any(k in {"top", "woord", "behoud"} for k in kinds):
+    if any(k in {"achter", "eigen", "onbekend"} for k in kinds) and not any(
+        k in {"top", "woord", "behoud"} for k in kinds
+    ):
         return "achter" if "achter" in kinds else "onbekend"
     return "woord"
 
@@ -95,9 +103,9 @@ def is_typo(word: str, lists: RedactionLists) -> bool:
     limit = 2_000 if size == 4 else 6_000 if size < 6 else 30_000
     letters = "abcdefghijklmnopqrstuvwxyz"
     for i in range(size):
-        if ranks.get(word[:i] + word[i + 1:], 10**6) < limit:
+        if ranks.get(word[:i] + word[i + 1 :], 10**6) < limit:
             return True
-        if i + 1 < size and ranks.get(word[:i] + word[i + 1] + word[i] + word[i + 2:], 10**6) < limit:
+        if i + 1 < size and ranks.get(word[:i] + word[i + 1] + word[i] + word[i + 2 :], 10**6) < limit:
             return True
     for i in range(1, size + 1):
         head, tail = word[:i], word[i:]
@@ -105,7 +113,7 @@ def is_typo(word: str, lists: RedactionLists) -> bool:
             return True
     if size >= 5:
         for i in range(1, size):
-            head, tail = word[:i], word[i + 1:]
+            head, tail = word[:i], word[i + 1 :]
             if any(ranks.get(head + c + tail, 10**6) < limit for c in letters):
                 return True
     return False

@@ -12,8 +12,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any
 
 from rasa_project.knowledge.afscherming import load_redaction_lists
 from rasa_project.redaction.engine import Redactor
@@ -30,9 +31,8 @@ def load_names_pipeline() -> Any:
         nlp = spacy.load(PIPELINE)
     except (ImportError, OSError):
         return None
-    keep = {"ner"} | ({"tok2vec"} if "tok2vec" in getattr(nlp.get_pipe("ner").model, "ref_names", ()) else set())
     for name in list(nlp.pipe_names):
-        if name not in keep and name != "tok2vec":
+        if name not in {"ner", "tok2vec"}:
             nlp.disable_pipe(name)
     return nlp
 

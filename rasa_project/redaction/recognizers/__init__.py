@@ -6,8 +6,40 @@ text. It knows nothing of the other recognizers; overlap is solved afterwards.
 
 from __future__ import annotations
 
-from rasa_project.redaction.recognizers import (account, adres, bsn, datum, eigen, email, iban, internet, kenteken,
-                                                naam, nummer, organisatie, plaats, postcode, telefoon, vermomd)
+from rasa_project.redaction.recognizers import (
+    account,
+    adres,
+    bsn,
+    datum,
+    eigen,
+    email,
+    iban,
+    internet,
+    kenteken,
+    naam,
+    nummer,
+    organisatie,
+    plaats,
+    postcode,
+    telefoon,
+    vermomd,
+)
 
-DEFAULT = (bsn.find, iban.find, telefoon.find, email.find, internet.find, postcode.find, kenteken.find, datum.find,
-           nummer.find, account.find, adres.find, organisatie.find, plaats.find, vermomd.find, naam.find, eigen.find)
+DEFAULT = (
+    bsn.find,
+    iban.find,
+    telefoon.find,
+    email.find,
+    internet.find,
+    postcode.find,
+    kenteken.find,
+    datum.find,
+    nummer.find,
+    account.find,
+    adres.find,
+    organisatie.find,
+    plaats.find,
+    vermomd.find,
+    naam.find,
+    eigen.find,
+)

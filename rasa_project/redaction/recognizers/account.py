@@ -8,25 +8,43 @@ The name of the platform itself stays.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
 _AT = re.compile(r"(?<![\w.])@\s?[a-z0-9_](?:[\w.-]*\w)?", re.I)
-_SHAPE = re.compile(r"(?<![\w@.\-/])(?=[\w.]*[a-z])(?:[a-z0-9.]*[a-z0-9]_[\w.]*\w|_{1,3}[a-z][\w.]*\w|[a-z][\w.]*\w_{1,3}|[a-z]{2,}\d{2,6}(?:[a-z]+\d*)?|[a-z]+\.[a-z]+\d+|\w{2,}#\d{3,5})(?![\w@])", re.I)
-_PLATFORM = (r"(?:insta(?:gram)?|ig|snap(?:chat)?|discord|dc|telegram|tg|tik ?tok|tt|facebook|fb|twitter|x|threads|youtube|yt|twitch|roblox|steam|minecraft|fortnite|"
-             r"reddit|signal|whatsapp|wapp|vk|gab|bluesky|mastodon|linkedin|psn|playstation|xbox|kick|bereal|pinterest|tumblr|wickr|session|element|matrix|skype|teams|habbo|omegle|ask\.?fm)")
-_NOUN = (r"(?:accounts?(?:naam|je|namen)?|gebruikersn?aam|username|user|nickname|nick|handle|gamertag|gamernaam|gamenaam|profiel(?:naam)?|kanaal|channel|schermnaam|loginnaam|inlognaam|"
-         r"spelersnaam|chatnaam|@|alias|online naam|internetnaam|tag)")
-_CUE = re.compile(rf"\b(?:{_PLATFORM}(?:[ -]?{_NOUN})?|{_NOUN})(?: van (?:hem|haar|die jongen|dat meisje|onze leerling))?"
-                  r"(?:(?:,? ?(?:is|heet|was|heette|luidt|genaamd|genoemd|noemt|=|:|onder de naam|als|op naam van|met de naam|met als naam|met de gebruikersnaam|zit (?:hij|ze|zij) (?:als|onder)|"
-                  r"noemt (?:hij|ze|zij) zich|heet (?:hij|ze|zij)|is (?:hij|ze|zij)|te vinden als|actief als|onder|gebruikersnaam|username|account|naam|zich))+)"
-                  r"[ :=\n]*[\"'(]?(@?[a-z0-9_](?:[\w.\-#]*\w)?)", re.I)
+_SHAPE = re.compile(
+    r"(?<![\w@.\-/])(?=[\w.]*[a-z])(?:[a-z0-9.]*[a-z0-9]_[\w.]*\w|_{1,3}[a-z][\w.]*\w|[a-z][\w.]*\w_{1,3}|"
+    r"[a-z]{2,}\d{2,6}(?:[a-z]+\d*)?|[a-z]+\.[a-z]+\d+|\w{2,}#\d{3,5})(?![\w@])",
+    re.I,
+)
+_PLATFORM = (
+    r"(?:insta(?:gram)?|ig|snap(?:chat)?|discord|dc|telegram|tg|tik ?tok|tt|facebook|fb|twitter|x|threads|youtube|"
+    r"yt|twitch|roblox|steam|minecraft|fortnite|"
+    r"reddit|signal|whatsapp|wapp|vk|gab|bluesky|mastodon|linkedin|psn|playstation|xbox|kick|bereal|pinterest|"
+    r"tumblr|wickr|session|element|matrix|skype|teams|habbo|omegle|ask\.?fm)"
+)
+_NOUN = (
+    r"(?:accounts?(?:naam|je|namen)?|gebruikersn?aam|username|user|nickname|nick|handle|gamertag|gamernaam|"
+    r"gamenaam|profiel(?:naam)?|kanaal|channel|schermnaam|loginnaam|inlognaam|"
+    r"spelersnaam|chatnaam|@|alias|online naam|internetnaam|tag)"
+)
+_CUE = re.compile(
+    rf"\b(?:{_PLATFORM}(?:[ -]?{_NOUN})?|{_NOUN})(?: van (?:hem|haar|die jongen|dat meisje|onze leerling))?"
+    r"(?:(?:,? ?(?:is|heet|was|heette|luidt|genaamd|genoemd|noemt|=|:|onder de naam|als|op naam van|met de naam|"
+    r"met als naam|met de gebruikersnaam|zit (?:hij|ze|zij) (?:als|onder)|"
+    r"noemt (?:hij|ze|zij) zich|heet (?:hij|ze|zij)|is (?:hij|ze|zij)|te vinden als|actief als|onder|"
+    r"gebruikersnaam|username|account|naam|zich))+)"
+    r"[ :=\n]*[\"'(]?(@?[a-z0-9_](?:[\w.\-#]*\w)?)",
+    re.I,
+)
 _DIRECT = re.compile(rf"\b(?:{_PLATFORM}|{_NOUN})[ \n]*(?::|=|-|\"|\()[ \n]*[\"'(]?(@?[a-z0-9_](?:[\w.\-#]*\w)?)", re.I)
 _NEXT = re.compile(rf"\b(?:{_PLATFORM}|{_NOUN})[ \n]+\"?(@?[a-z0-9_](?:[\w.\-#]*\w)?)", re.I)
 _QUOTED = re.compile(rf"\b(?:{_PLATFORM}|{_NOUN})\b[^.!?\n\"]{{0,30}}\"([^\"\n]{{2,30}})\"", re.I)
-_REVERSED = re.compile(rf"(?<![\w@.])(@?[a-z0-9_][\w.\-#]*\w)\"?,? (?:op|via|bij|in) (?:z'?n |zijn |haar |de |die )?{_PLATFORM}\b", re.I)
+_REVERSED = re.compile(
+    rf"(?<![\w@.])(@?[a-z0-9_][\w.\-#]*\w)\"?,? (?:op|via|bij|in) (?:z'?n |zijn |haar |de |die )?{_PLATFORM}\b", re.I
+)
 
 
 def _odd(document: Document, value: str) -> bool:
@@ -48,8 +66,18 @@ def find(document: Document) -> Iterator[Span]:
     for match in _SHAPE.finditer(text):
         value = match.group().lower()
         letters = re.sub(r"[\d_.#]", " ", value).split()
-        if "_" in value or "#" in value or not (len(letters) == 1 and (letters[0] in lists.nooit or (letters[0],) in lists.behouden
-                                                                       or lists.woorden.get(letters[0], 10**6) < 30_000)):
+        if (
+            "_" in value
+            or "#" in value
+            or not (
+                len(letters) == 1
+                and (
+                    letters[0] in lists.nooit
+                    or (letters[0],) in lists.behouden
+                    or lists.woorden.get(letters[0], 10**6) < 30_000
+                )
+            )
+        ):
             yield Span(match.start(), match.end(), "ACCOUNT", "account", "vorm")
     for pattern, strict in ((_CUE, False), (_DIRECT, False), (_NEXT, True), (_REVERSED, True)):
         for match in pattern.finditer(text):

@@ -10,29 +10,59 @@ stands before and a number behind them. Words that only look like a street
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.language.normalise import fold
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
-_SURE = "straat|straatje|laan|laantje|weg|plein|pleintje|plantsoen|singel|gracht|kade|dijk|steeg|steegje|hofje|dreef|burgwal|boulevard|allee|laantje|weggetje|straatweg"
-_LIKELY = ("str|lane|wegje|dijkje|hof|pad|paadje|park|erf|ring|wal|markt|baan|haven|brink|waard|oord|veld|hoek|meent|horst|kamp|akker|es|donk|zoom|veste|wende|stede|berg|gaard|gaarde|land|"
-           "burg|poort|bolwerk|sloot|vaart|diep|werf|tuin|tuinen|heuvel|stein|borg|weide|wei|stroom|wetering|rak|stee|hage|loo|kwartier|waal|maat|mate|slag|kamer|es|enk")
-_NUMBER = re.compile(r"[.,]?[ \n]{0,2}(?:(?:nr|nummer|no|huisnummer|huisnr|n°)[.:]?[ ]?)?\d{1,5}(?![\d:]|[.,]\d)(?:[ ]?[-/]?[ ]?(?:[a-hA-HxX](?![a-z\d])|(?<=[-/ ])[1-9]\d{0,3}(?!\d)(?=[^\d]|$)|"
-                     r"(?:hs|bis|rood|zwart|huis|ev|bg|[IVX]{1,4}|[ivx]{2,4}|[1-4]e|[1-4] ?hoog|toevoeging \w{1,3}|(?:boven|beneden)(?! (?:de|het|een|bij|op|in)\b))\b))?(?![\w])")
-_NO_NUMBER = re.compile(r"^[ .,]{0,2}\d{1,5}\s?(?:jaar|keer|uur|weken|maanden|dagen|jr|mensen|kinderen|minuten|km|euro|andere|anderen|broers|zussen|personen|graden|procent|%|leerlingen|man\b|jongens|meisjes|x\b|:|\.\d\d)")
+_SURE = (
+    "straat|straatje|laan|laantje|weg|weggetje|plein|pleintje|plantsoen|singel|gracht|kade|dijk|steeg|steegje|"
+    "hofje|dreef|burgwal|boulevard|allee"
+)
+_LIKELY = (
+    "str|lane|wegje|dijkje|hof|pad|paadje|park|erf|ring|wal|markt|baan|haven|brink|waard|oord|veld|hoek|meent|horst|kamp|akker|es|donk|zoom|veste|wende|stede|berg|gaard|gaarde|land|"
+    "burg|poort|bolwerk|sloot|vaart|diep|werf|tuin|tuinen|heuvel|stein|borg|weide|wei|stroom|wetering|rak|stee|hage|loo|kwartier|waal|maat|mate|slag|kamer|es|enk"
+)
+_NUMBER = re.compile(
+    r"[.,]?[ \n]{0,2}(?:(?:nr|nummer|no|huisnummer|huisnr|n°)[.:]?[ ]?)?\d{1,5}(?![\d:]|"
+    r"[.,]\d)(?:[ ]?[-/]?[ ]?(?:[a-hA-HxX](?![a-z\d])|(?<=[-/ ])[1-9]\d{0,3}(?!\d)(?=[^\d]|$)|"
+    r"(?:hs|bis|rood|zwart|huis|ev|bg|[IVX]{1,4}|[ivx]{2,4}|[1-4]e|[1-4] ?hoog|toevoeging \w{1,3}|(?:boven|"
+    r"beneden)(?! (?:de|het|een|bij|op|in)\b))\b))?(?![\w])"
+)
+_NO_NUMBER = re.compile(
+    r"^[ .,]{0,2}\d{1,5}\s?(?:jaar|keer|uur|weken|maanden|dagen|jr|mensen|kinderen|minuten|km|euro|andere|anderen|"
+    r"broers|zussen|personen|graden|procent|%|leerlingen|man\b|jongens|meisjes|x\b|:|\.\d\d)"
+)
 _STREET = re.compile(rf"(?<![\w-])([^\W\d_][\w'.\-]*?(?:{_SURE}))(?![\w-])", re.I)
 _NUMBERED = re.compile(rf"(?<![\w-])([^\W\d_][\w'.\-]*?(?:{_SURE}|{_LIKELY}))(?![\w-])", re.I)
-_NAMED = re.compile(rf"(?<![\w-])((?:{_SURE}|hof|park|markt|oord)[ ](?:van |der |de |den |het |'t |in |aan |op ){{0,3}}[^\W\d_][\w'\-]+(?: [^\W\d_][\w'\-]+)?)(?=[., ]{{1,2}}(?:nr\.? |nummer )?\d)", re.I)
-_SPLIT = re.compile(r"\b(?:in|op|aan|langs|bij|van|naar|uit|hoek) (?:de |het |'t )((?!eigen|hele|zelfde|andere|vorige|goede|verkeerde|juiste|lange|oude|nieuwe|brede|smalle|achterste|drukke|stille|rustige)[^\W\d_][\w'\-]{3,} "
-                    r"(?:straat|laan|plein|gracht|kade|dijk|plantsoen|dreef))\b", re.I)
-_CUE = re.compile(r"\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|adres|gevestigd|ingeschreven|ophalen|opgehaald|bezorgd|huis|flat|pand)\b(?: is| nu| tijdelijk| thuis| bij \w+| momenteel|:|=)* ?"
-                  r"(?:op |aan )?(?:de |het |'t )?((?:[^\W\d_][\w'.\-]* ){1,3}?)(?=(?:nr\.? |nummer )?\d)", re.I)
-_LEADING = frozenset("de het een in op aan van naar bij uit langs woont woonde woon wonen zit is was en of hij ze zij die dat adres heeft hoek ik we te met tot nummer nu thuis verblijft staat wordt gezien daar hier ook om "
-                     "maar voor onder tegen richting achter haar zijn hun ergens samen met komt hem er".split())
-_ADJECTIVES = frozenset("oude nieuwe lange korte grote kleine hoge lage brede smalle eerste tweede derde burgemeester burg dokter dr prof professor pastoor dominee sint st prins prinses koning koningin graaf gravin "
-                        "president generaal kapitein admiraal mr ds jan willem van".split())
+_NAMED = re.compile(
+    rf"(?<![\w-])((?:{_SURE}|hof|park|markt|oord)[ ](?:van |der |de |den |het |'t |in |aan |"
+    rf"op ){{0,3}}[^\W\d_][\w'\-]+(?: [^\W\d_][\w'\-]+)?)(?=[., ]{{1,2}}(?:nr\.? |nummer )?\d)",
+    re.I,
+)
+_SPLIT = re.compile(
+    r"\b(?:in|op|aan|langs|bij|van|naar|uit|hoek) (?:de |het |'t )((?!eigen|hele|zelfde|andere|vorige|goede|"
+    r"verkeerde|juiste|lange|oude|nieuwe|brede|smalle|achterste|drukke|stille|rustige)[^\W\d_][\w'\-]{3,} "
+    r"(?:straat|laan|plein|gracht|kade|dijk|plantsoen|dreef))\b",
+    re.I,
+)
+_CUE = re.compile(
+    r"\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|adres|gevestigd|ingeschreven|ophalen|opgehaald|bezorgd|"
+    r"huis|flat|pand)\b(?: is| nu| tijdelijk| thuis| bij \w+| momenteel|:|=)* ?"
+    r"(?:op |aan )?(?:de |het |'t )?((?:[^\W\d_][\w'.\-]* ){1,3}?)(?=(?:nr\.? |nummer )?\d)",
+    re.I,
+)
+_LEADING = frozenset(
+    "de het een in op aan van naar bij uit langs woont woonde woon wonen zit is was en of hij ze zij die dat adres "
+    "heeft hoek ik we te met tot nummer nu thuis verblijft staat wordt gezien daar hier ook om "
+    "maar voor onder tegen richting achter haar zijn hun ergens samen met komt hem er".split()
+)
+_ADJECTIVES = frozenset(
+    "oude nieuwe lange korte grote kleine hoge lage brede smalle eerste tweede derde burgemeester burg dokter dr "
+    "prof professor pastoor dominee sint st prins prinses koning koningin graaf gravin "
+    "president generaal kapitein admiraal mr ds jan willem van".split()
+)
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -53,48 +83,74 @@ def _ordinary(document: Document, word: str) -> bool:
     """Whether a word with a street ending is an everyday word."""
     lists = document.lists
     stem = word.rsplit("-", 1)[-1]
-    if word in lists.straten or stem in lists.straten or (word,) in lists.behouden or word in lists.nooit or (word,) in lists.gemeenten:
+    if (
+        word in lists.straten
+        or stem in lists.straten
+        or (word,) in lists.behouden
+        or word in lists.nooit
+        or (word,) in lists.gemeenten
+    ):
         return True
-    if re.search(r"(?:slaan|gaan|staan|aan|overweg|blokkade|dijkweg|onderweg)$", word) and not word.endswith(("laan", "weg")):
+    if re.search(r"(?:slaan|gaan|staan|aan|overweg|blokkade|dijkweg|onderweg)$", word) and not word.endswith(
+        ("laan", "weg")
+    ):
         return True
     if re.search(r"(?:slaan|blokkade|barricade|brigade|cascade|decade|parade|kakkade)$", word):
         return True
-    return len(word) < 6 or (word in lists.woorden and not word.endswith(("straat", "laan", "gracht", "plantsoen", "singel", "steeg")))
+    return len(word) < 6 or (
+        word in lists.woorden and not word.endswith(("straat", "laan", "gracht", "plantsoen", "singel", "steeg"))
+    )
 
 
 def _with_number(document: Document) -> Iterator[Span]:
     text, lists = document.text, document.lists
     for match in _NUMBERED.finditer(text):
         number = _NUMBER.match(text, match.end())
-        if not number or _NO_NUMBER.match(text[match.end():match.end() + 22]):
+        if not number or _NO_NUMBER.match(text[match.end() : match.end() + 22]):
             continue
         word = fold(match.group(1))
         capital = document.cased and match.group(1)[:1].isupper()
         if word in lists.straten or (document.kind(word) in {"top", "nooit", "behoud"} and not capital):
             continue
-        if document.kind(word) in {"woord", "samen", "afgeleid", "tik", "voor", "beide", "meestal"} and not re.search(rf"(?:{_SURE})$", word) and not capital and not _lives_before(text, match.start()):
+        if (
+            document.kind(word) in {"woord", "samen", "afgeleid", "tik", "voor", "beide", "meestal"}
+            and not re.search(rf"(?:{_SURE})$", word)
+            and not capital
+            and not _lives_before(text, match.start())
+        ):
             continue
         yield Span(_grow_left(document, match.start()), number.end(), "ADRES", "adres", "huisnummer")
     for match in _NAMED.finditer(text):
         number = _NUMBER.match(text, match.end())
-        if number and not _NO_NUMBER.match(text[match.end():match.end() + 22]):
+        if number and not _NO_NUMBER.match(text[match.end() : match.end() + 22]):
             yield Span(match.start(), number.end(), "ADRES", "adres", "huisnummer")
     for match in _CUE.finditer(text):
         number = _NUMBER.match(text, match.end(1))
-        if not number or _NO_NUMBER.match(text[match.end(1):match.end(1) + 22]):
+        if not number or _NO_NUMBER.match(text[match.end(1) : match.end(1) + 22]):
             continue
         words = re.findall(r"[^\W\d_][\w'.\-]*", match.group(1))
         start = match.start(1)
         while words and fold(words[0]) in _LEADING:
             start = text.index(words[0], start) + len(words[0]) + 1
             words.pop(0)
-        if words and not all(document.kind(fold(w)) in {"top", "nooit", "behoud"} for w in words) and fold(words[-1]) not in {"groep", "klas", "havo", "vwo", "vmbo", "mbo", "kamer", "unit", "niveau", "leeftijd"}:
+        if (
+            words
+            and not all(document.kind(fold(w)) in {"top", "nooit", "behoud"} for w in words)
+            and fold(words[-1])
+            not in {"groep", "klas", "havo", "vwo", "vmbo", "mbo", "kamer", "unit", "niveau", "leeftijd"}
+        ):
             yield Span(start, number.end(), "ADRES", "adres", "woonwoord")
 
 
 def _lives_before(text: str, start: int) -> bool:
     """Whether a word for living or an article with a preposition stands just before."""
-    return bool(re.search(r"\b(?:woont|wonen|woon|woonde|adres|verblijft)\b[^.!?]{0,30}$|\b(?:op|aan) (?:de |het )?$", text[max(0, start - 45):start], re.I))
+    return bool(
+        re.search(
+            r"\b(?:woont|wonen|woon|woonde|adres|verblijft)\b[^.!?]{0,30}$|\b(?:op|aan) (?:de |het )?$",
+            text[max(0, start - 45) : start],
+            re.I,
+        )
+    )
 
 
 def _grow_left(document: Document, start: int) -> int:
@@ -108,17 +164,25 @@ def _grow_left(document: Document, start: int) -> int:
         before = tokens[first - 1]
         kind = document.kind(before.word) if before.kind == "w" else ""
         capital = document.cased and before.raw[:1].isupper() and not before.first
-        if before.word in _ADJECTIVES and before.word != "van" or capital or kind in {"voor", "achter", "beide", "meestal", "eigen"}:
+        if (
+            before.word in _ADJECTIVES
+            and before.word != "van"
+            or capital
+            or kind in {"voor", "achter", "beide", "meestal", "eigen"}
+        ):
             first -= 1
         elif before.word == "van" and tokens[first].word in {"der", "den", "de", "'t", "het"}:
             first -= 1
-        elif before.word in {"van", "der", "den", "de"} and _name_stem(document, tokens[first].word) and (
-                before.word == "van" or (first > 1 and tokens[first - 2].word == "van")):
+        elif (
+            before.word in {"van", "der", "den", "de"}
+            and _name_stem(document, tokens[first].word)
+            and (before.word == "van" or (first > 1 and tokens[first - 2].word == "van"))
+        ):
             first -= 1
         else:
             break
     begin = tokens[first].start if first < index else start
-    ordinal = re.search(r"\b[1-5]e $", document.text[max(0, begin - 4):begin])
+    ordinal = re.search(r"\b[1-5]e $", document.text[max(0, begin - 4) : begin])
     return begin - len(ordinal.group()) if ordinal else begin
 
 

@@ -10,7 +10,7 @@ still leads to a person. Example, fictitious: 1112.22.333.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from stdnum.nl import bsn as elfproef
 
@@ -26,7 +26,7 @@ def find(document: Document) -> Iterator[Span]:
     """Numbers that are a BSN by checksum or by the word before it."""
     for match in _DIGITS.finditer(document.text):
         digits = re.sub(r"\D", "", match.group())
-        if _CUE.search(document.text[max(0, match.start() - 45):match.start()]):
+        if _CUE.search(document.text[max(0, match.start() - 45) : match.start()]):
             yield Span(match.start(), match.end(), "BSN", "bsn", "woord")
         elif elfproef.is_valid(digits) and digits not in document.lists.nummers:
             if len(digits) == 9:

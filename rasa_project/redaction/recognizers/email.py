@@ -9,7 +9,7 @@ stay. Examples, fictitious: voorbeeld@example.org.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
@@ -17,12 +17,23 @@ from rasa_project.redaction.models import Span
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]+"
 _PLAIN = re.compile(rf"{_LOCAL}\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[a-z]{{2,18}}(?![\w])", re.I)
 _STRICT = re.compile(rf"{_LOCAL}@[\w-]+(?:\.[\w-]+)*", re.I)
-_AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|<at>|\bat\b|\(a\)|\[a\]|\bapestaart(?:je)?\b|\bapenstaart(?:je)?\b|\bapestaartje\b|-at-|_at_)\s*"
+_AT = (
+    r"\s*(?:@|\(at\)|\[at\]|\{at\}|<at>|\bat\b|\(a\)|\[a\]|"
+    r"\bape(?:n)?sta+rt(?:je)?\b|-at-|_at_)\s*"
+)
 _DOT = r"\s*(?:\.|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b|\bpuntje\b)\s*"
 _TLD = r"(?:nl|com|be|net|org|eu|de|fr|uk|info|me|live|gmail|edu|tr|pl|ma|io|online|fr[li]|amsterdam|co)"
 _PART = r"[\w+-]+"
-_WORDS = re.compile(rf"(?<![\w]){_PART}(?:(?:{_DOT}|_| streepje | laag streepje | underscore ){_PART}){{0,4}}{_AT}{_PART}(?:{_DOT}{_PART}){{0,2}}{_DOT}{_TLD}\b", re.I)
-_GENERIC = re.compile(r"^(?:info|helpdesk|contact|post|mail|advies|melden?|meldpunt\w*|secretariaat|platformjep|ess|gemeente|support)$", re.I)
+_WORDS = re.compile(
+    rf"(?<![\w]){_PART}(?:(?:{_DOT}|_| streepje | laag streepje |"
+    rf" underscore ){_PART}){{0,4}}{_AT}{_PART}(?:{_DOT}{_PART}){{0,2}}{_DOT}{_TLD}\b",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"^(?:info|helpdesk|contact|post|mail|advies|melden?|meldpunt\w*|secretariaat|platformjep|ess|gemeente|"
+    r"support)$",
+    re.I,
+)
 
 
 def _is_public(document: Document, value: str) -> bool:

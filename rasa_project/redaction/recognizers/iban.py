@@ -9,7 +9,7 @@ when the checksum fails. Example, fictitious: NL91 ABNA 0417 1643 00.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from stdnum import iban
 
@@ -18,8 +18,11 @@ from rasa_project.redaction.models import Span
 
 _SHAPE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]?\d{2}(?:[ .\-\n]?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
 _DUTCH = re.compile(r"(?<![A-Za-z0-9])nl[ .\-]?\d{2}[ .\-\n]?[a-z]{4}[ .\-\n]?(?:\d[ .\-\n]?){9}\d", re.I)
-_CUE = re.compile(r"\b(?:rekening(?:nummer|nr)?|rek\.?(?:nr)?|bankrekening|giro(?:nummer)?|bankpas(?:nummer)?)\b[^\d\n]{0,20}"
-                  r"(\d(?:[ .\-]?\d){5,17})(?!\d)", re.I)
+_CUE = re.compile(
+    r"\b(?:rekening(?:nummer|nr)?|rek\.?(?:nr)?|bankrekening|giro(?:nummer)?|bankpas(?:nummer)?)\b[^\d\n]{0,20}"
+    r"(\d(?:[ .\-]?\d){5,17})(?!\d)",
+    re.I,
+)
 
 
 def _longest_valid(text: str) -> int:

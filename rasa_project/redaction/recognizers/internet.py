@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
 _URL = re.compile(r"(?:\b(?:https?|hxxps?|ftp)\s?:\s?//\s?|\bwww\s?\.\s?)[^\s<>\"\]]+", re.I)
-_BARE = re.compile(r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.)+(?:nl|com|be|net|org|eu|de|fr|gg|me|io|tv|ly|co|info|app|xyz|site|online|to|"
-                   r"is|ru|tr|uk|shop|frl|amsterdam|live|link|club|bio)(?:/[^\s<>\"\]]*)?(?![\w@])", re.I)
+_BARE = re.compile(
+    r"(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.)+(?:nl|com|be|net|org|eu|de|fr|gg|me|io|tv|ly|co|info|app|xyz|site|"
+    r"online|to|"
+    r"is|ru|tr|uk|shop|frl|amsterdam|live|link|club|bio)(?:/[^\s<>\"\]]*)?(?![\w@])",
+    re.I,
+)
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\s?\.\s?){3}\d{1,3}(?![\d.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:/\d{1,3})?(?![\w:])", re.I)
 _MAC = re.compile(r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", re.I)
@@ -29,9 +33,29 @@ def _is_public(document: Document, url: str) -> bool:
     known = any(".".join(labels[i:]) in document.lists.domeinen for i in range(len(labels) - 1))
     if not known:
         return False
-    platform = any(name in host for name in ("youtube", "youtu.be", "instagram", "tiktok", "facebook", "discord", "snapchat",
-                                             "t.me", "telegram", "twitter", "x.com", "linkedin", "twitch", "reddit", "vk.com",
-                                             "whatsapp", "steam", "roblox"))
+    platform = any(
+        name in host
+        for name in (
+            "youtube",
+            "youtu.be",
+            "instagram",
+            "tiktok",
+            "facebook",
+            "discord",
+            "snapchat",
+            "t.me",
+            "telegram",
+            "twitter",
+            "x.com",
+            "linkedin",
+            "twitch",
+            "reddit",
+            "vk.com",
+            "whatsapp",
+            "steam",
+            "roblox",
+        )
+    )
     return not path or not platform
 
 

@@ -10,13 +10,27 @@ plates only by such a word. Examples, fictitious: XX-99-XX, 9-XXX-99.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
-_GROUPS = ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD", "LL-DDD-L",
-           "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D")
+_GROUPS = (
+    "LL-DD-DD",
+    "DD-DD-LL",
+    "DD-LL-DD",
+    "LL-DD-LL",
+    "LL-LL-DD",
+    "DD-LL-LL",
+    "DD-LLL-D",
+    "D-LLL-DD",
+    "LL-DDD-L",
+    "L-DDD-LL",
+    "LLL-DD-L",
+    "L-DD-LLL",
+    "D-LL-DDD",
+    "DDD-LL-D",
+)
 
 
 def _pattern(separator: str) -> re.Pattern[str]:
@@ -27,10 +41,19 @@ def _pattern(separator: str) -> re.Pattern[str]:
 
 _HYPHENS = _pattern("-")
 _LOOSE = _pattern(r"[ .·_/–]?-?[ .·_/–]?")
-_CUE = re.compile(r"\b(?:kenteken(?:nummer|plaat)?|nummerbord|nummerplaat|plaat|plaatje|autos?|auto'tje|wagen|bus|busje|bestelbus\w*|scooter|brommer|motor|"
-                  r"snorfiets|golf|polo|audi|bmw|mercedes|opel|corsa|renault|peugeot|toyota|fiat|ford|seat|kia|volvo|taxi|fatbike|aanhanger|vrachtwagen)\b", re.I)
-_ANY = re.compile(r"\b(?:kenteken(?:nummer)?|nummerbord|nummerplaat)\b(?: is| was| van|:|=| dat is| begint met| eindigt op| met)*\s*(?:een |de )?\"?"
-                  r"((?=[a-z\d -]*\d)[a-z\d]{1,4}(?:[ -]?[a-z\d]{1,4}){1,3})\b", re.I)
+_CUE = re.compile(
+    r"\b(?:kenteken(?:nummer|plaat)?|nummerbord|nummerplaat|plaat|plaatje|autos?|auto'tje|wagen|bus|busje|"
+    r"bestelbus\w*|scooter|brommer|motor|"
+    r"snorfiets|golf|polo|audi|bmw|mercedes|opel|corsa|renault|peugeot|toyota|fiat|ford|seat|kia|volvo|taxi|"
+    r"fatbike|aanhanger|vrachtwagen)\b",
+    re.I,
+)
+_ANY = re.compile(
+    r"\b(?:kenteken(?:nummer)?|nummerbord|nummerplaat)\b(?: is| was| van|:|=| dat is| begint met| eindigt op|"
+    r" met)*\s*(?:een |de )?\"?"
+    r"((?=[a-z\d -]*\d)[a-z\d]{1,4}(?:[ -]?[a-z\d]{1,4}){1,3})\b",
+    re.I,
+)
 _DATE_LIKE = re.compile(r"^\d\d-[a-z]{2,3}-\d", re.I)
 
 
@@ -42,7 +65,7 @@ def find(document: Document) -> Iterator[Span]:
     for match in _LOOSE.finditer(text):
         value = match.group()
         letters = "".join(c for c in value if c.isalpha())
-        near = _CUE.search(text[max(0, match.start() - 50):match.end() + 25])
+        near = _CUE.search(text[max(0, match.start() - 50) : match.end() + 25])
         tight = not re.search(r"[^A-Za-z0-9]", value)
         words = [w.lower() for w in re.findall("[A-Za-z]+", value)]
         ordinary = any(document.lists.woorden.get(w, 10**6) < 20_000 and len(w) > 1 for w in words)
@@ -56,7 +79,15 @@ def find(document: Document) -> Iterator[Span]:
         value = match.group(1)
         words = value.split()
         skipped = 0
-        while words and words[0].isalpha() and (len(words[0]) > 3 or words[0].lower() in document.lists.nooit or words[0].lower() in document.lists.woorden):
+        while (
+            words
+            and words[0].isalpha()
+            and (
+                len(words[0]) > 3
+                or words[0].lower() in document.lists.nooit
+                or words[0].lower() in document.lists.woorden
+            )
+        ):
             skipped += len(words.pop(0)) + 1
         while words and not any(c.isdigit() for c in words[-1]):
             words.pop()

@@ -9,7 +9,7 @@ else, unless the word "heet" stands right before them.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.redaction.beslissing import score
 from rasa_project.redaction.document import Document
@@ -26,12 +26,92 @@ _PART = r"(?:(?:van|de|der|den|el|al|ter|ten|'t|v\.?d\.?) ){0,3}"
 _INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z][a-z]?\.[ ]?){{1,5}}{_PART}[A-Z][\w'-]{{2,}}(?:[ -][A-Z][\w'-]+)?")
 _LONE_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,4}(?![\w])")
 _LOWER_INITIALS = re.compile(rf"(?<![\w.])([a-z])\.[ ]?(?:[a-z]\.[ ]?){{0,3}}({_PART})([a-z][\w'-]{{2,}})")
-_SHORTENED = re.compile(rf"(?<![\w.])[a-z]\. ?(?:van der |van den |van de |van |v\.? ?d\.? |de |el )[a-z]\.(?!\w)", re.I)
-_ABBREVIATIONS = frozenset({"a.u.b", "s.v.p", "t.a.v", "m.b.t", "b.v", "d.m.v", "i.p.v", "o.a", "n.v.t", "i.v.m", "t.o.v", "z.o.z", "p.s", "d.w.z", "e.d", "m.a.w", "n.a.v", "t/m", "i.o", "m.i",
-                            "e.a", "v.a", "a.s", "j.l", "o.g", "w.o", "t.z.t", "m.i.v", "i.t.t", "u.s", "u.k", "n.b", "p.o", "v.o", "g.g.z", "v.b", "l.s", "c.q", "h.b.o", "m.b.o", "b.s.o", "z.g"})
+_SHORTENED = re.compile(r"(?<![\w.])[a-z]\. ?(?:van der |van den |van de |van |v\.? ?d\.? |de |el )[a-z]\.(?!\w)", re.I)
+_ABBREVIATIONS = frozenset(
+    {
+        "a.u.b",
+        "s.v.p",
+        "t.a.v",
+        "m.b.t",
+        "b.v",
+        "d.m.v",
+        "i.p.v",
+        "o.a",
+        "n.v.t",
+        "i.v.m",
+        "t.o.v",
+        "z.o.z",
+        "p.s",
+        "d.w.z",
+        "e.d",
+        "m.a.w",
+        "n.a.v",
+        "t/m",
+        "i.o",
+        "m.i",
+        "e.a",
+        "v.a",
+        "a.s",
+        "j.l",
+        "o.g",
+        "w.o",
+        "t.z.t",
+        "m.i.v",
+        "i.t.t",
+        "u.s",
+        "u.k",
+        "n.b",
+        "p.o",
+        "v.o",
+        "g.g.z",
+        "v.b",
+        "l.s",
+        "c.q",
+        "h.b.o",
+        "m.b.o",
+        "b.s.o",
+        "z.g",
+    }
+)
 _CALLED = frozenset({"heet", "heette", "genaamd", "roepnaam", "bijnaam", "voornaam", "achternaam", "alias", "heten"})
-_NOT_CALLED = frozenset({"anders", "zo", "hoe", "wat", "dus", "trouwens", "ofzo", "gewoon", "hetzelfde", "nu", "zoiets", "weer", "eigenlijk", "onbekend", "bekend", "geheim", "niks", "iets", "gekregen", "veranderd",
-                         "mag", "moet", "wil", "kan", "ken", "weten", "verzonnen", "vergeten", "kwijt", "anoniem", "laat", "noem", "noemen", "zeggen"})
+_NOT_CALLED = frozenset(
+    {
+        "anders",
+        "zo",
+        "hoe",
+        "wat",
+        "dus",
+        "trouwens",
+        "ofzo",
+        "gewoon",
+        "hetzelfde",
+        "nu",
+        "zoiets",
+        "weer",
+        "eigenlijk",
+        "onbekend",
+        "bekend",
+        "geheim",
+        "niks",
+        "iets",
+        "gekregen",
+        "veranderd",
+        "mag",
+        "moet",
+        "wil",
+        "kan",
+        "ken",
+        "weten",
+        "verzonnen",
+        "vergeten",
+        "kwijt",
+        "anoniem",
+        "laat",
+        "noem",
+        "noemen",
+        "zeggen",
+    }
+)
 
 
 def kept_tokens(document: Document) -> set[int]:
@@ -87,14 +167,23 @@ def find(document: Document) -> Iterator[Span]:
             continue
         first, last = _grow(document, scores, kept, index)
         taken.update(range(first, last + 1))
-        cue = "bekend" if document.known(tokens[index].word) else "lijst" if document.kind(tokens[index].word) in {"voor", "achter", "beide", "meestal"} else "context"
+        cue = (
+            "bekend"
+            if document.known(tokens[index].word)
+            else "lijst"
+            if document.kind(tokens[index].word) in {"voor", "achter", "beide", "meestal"}
+            else "context"
+        )
         yield Span(tokens[first].start, _word_end(document, last), "NAAM", "naam", cue)
     yield from _called(document, kept)
     yield from _nicknamed(document, kept)
     yield from _initials(document)
     if tokens:
         tail = [t.word for t in tokens[-3:] if t.kind == "w"]
-        document.extra["open"] = bool(tail) and (tail[-1] in {"heet", "naam", "genaamd", "achternaam", "voornaam"} or tail[-2:] in (["naam", "is"], ["achternaam", "is"], ["voornaam", "is"]))
+        document.extra["open"] = bool(tail) and (
+            tail[-1] in {"heet", "naam", "genaamd", "achternaam", "voornaam"}
+            or tail[-2:] in (["naam", "is"], ["achternaam", "is"], ["voornaam", "is"])
+        )
 
 
 def _called(document: Document, kept: set[int]) -> Iterator[Span]:
@@ -104,7 +193,19 @@ def _called(document: Document, kept: set[int]) -> Iterator[Span]:
         if word not in _CALLED or (index and words[index - 1] in {"hoe", "zo", "mijn", "de", "een", "geen", "wat"}):
             continue
         step = index + 1
-        while step < len(words) and words[step] in {"is", "was", ":", '"', "'", "dus", "trouwens", "nu", "hij", "ze", "zij"}:
+        while step < len(words) and words[step] in {
+            "is",
+            "was",
+            ":",
+            '"',
+            "'",
+            "dus",
+            "trouwens",
+            "nu",
+            "hij",
+            "ze",
+            "zij",
+        }:
             step += 1
         article = step < len(words) and words[step] in {"de", "den", "het", "el", "la"} and word in {"bijnaam", "alias"}
         place = step + 1 if article else step
@@ -116,7 +217,10 @@ def _called(document: Document, kept: set[int]) -> Iterator[Span]:
             yield Span(tokens[step].start, _word_end(document, place), "NAAM", "naam", "heet")
 
 
-_LOOKS = frozenset("lange kleine dikke rooie rode zwarte gekke blonde kale manke schele grote ouwe oude jonge witte ome tante mooie boze wilde".split())
+_LOOKS = frozenset(
+    "lange kleine dikke rooie rode zwarte gekke blonde kale manke schele grote ouwe oude jonge witte ome tante "
+    "mooie boze wilde".split()
+)
 
 
 def _nicknamed(document: Document, kept: set[int]) -> Iterator[Span]:
@@ -128,10 +232,19 @@ def _nicknamed(document: Document, kept: set[int]) -> Iterator[Span]:
         kind = document.kind(words[index])
         if kind not in {"woord", "samen", "tik", "afgeleid", "soms", "beroep", "onbekend"}:
             continue
-        if words[index + 1] in {"noemen", "noemt"} and words[index - 1] in {"ze", "we", "iedereen", "zij", "wij", "even", "maar"} and document.lists.woorden.get(words[index], 10**6) > 2_000:
+        if (
+            words[index + 1] in {"noemen", "noemt"}
+            and words[index - 1] in {"ze", "we", "iedereen", "zij", "wij", "even", "maar"}
+            and document.lists.woorden.get(words[index], 10**6) > 2_000
+        ):
             yield Span(tokens[index].start, tokens[index].end, "NAAM", "naam", "bijnaam")
-        elif words[index - 1] == "," and words[index + 1] in {",", "en"} and 2 <= index < len(words) - 2 \
-                and document.is_name_kind(tokens[index - 2]) and document.is_name_kind(tokens[index + 2]):
+        elif (
+            words[index - 1] == ","
+            and words[index + 1] in {",", "en"}
+            and 2 <= index < len(words) - 2
+            and document.is_name_kind(tokens[index - 2])
+            and document.is_name_kind(tokens[index + 2])
+        ):
             yield Span(tokens[index].start, tokens[index].end, "NAAM", "naam", "rij")
 
 
@@ -147,7 +260,9 @@ def _initials(document: Document) -> Iterator[Span]:
             yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
     for match in _LOWER_INITIALS.finditer(text):
         kind = document.kind(match.group(3).lower().removesuffix("'s"))
-        if kind in {"achter", "beide", "voor", "meestal"} or (kind in {"beroep", "onbekend", "eigen", "soms"} and match.group(2)):
+        if kind in {"achter", "beide", "voor", "meestal"} or (
+            kind in {"beroep", "onbekend", "eigen", "soms"} and match.group(2)
+        ):
             yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
     for match in _SHORTENED.finditer(text):
         if match.group().strip(" .").replace(" ", "") not in _ABBREVIATIONS:
@@ -172,16 +287,29 @@ def _grow_right(document: Document, scores: list[float], kept: set[int], index: 
         step = last + 1
         if step < len(tokens) and tokens[step].word == "." and len(tokens[last].word) == 1:
             step += 1
-        if step < len(tokens) and len(tokens[step].word) == 1 and tokens[step].kind == "w" and (
-                tokens[step].raw.isupper() or (step + 1 < len(tokens) and tokens[step + 1].word == ".")):
+        if (
+            step < len(tokens)
+            and len(tokens[step].word) == 1
+            and tokens[step].kind == "w"
+            and (tokens[step].raw.isupper() or (step + 1 < len(tokens) and tokens[step + 1].word == "."))
+        ):
             last = step
             continue
         particles = step
-        while particles < len(tokens) and tokens[particles].word in (OPENERS if particles == step else TUSSENVOEGSELS) and particles - step < 3:
+        while (
+            particles < len(tokens)
+            and tokens[particles].word in (OPENERS if particles == step else TUSSENVOEGSELS)
+            and particles - step < 3
+        ):
             particles += 1
         for target in (step, particles) if particles > step else (step,):
-            if target < len(tokens) and target not in kept and tokens[target].kind == "w" and not tokens[target].first \
-                    and _beside(document, scores, target, tuple(t.word for t in tokens[step:target])):
+            if (
+                target < len(tokens)
+                and target not in kept
+                and tokens[target].kind == "w"
+                and not tokens[target].first
+                and _beside(document, scores, target, tuple(t.word for t in tokens[step:target]))
+            ):
                 last = target
                 break
         else:
@@ -195,7 +323,11 @@ def _grow_left(document: Document, scores: list[float], index: int) -> int:
         before = first - 1
         if tokens[first].first and tokens[before].word != ".":
             return first
-        if scores[before] > BESIDE and document.kind(tokens[before].word) in {"voor", "beide", "meestal", "achter"} and not tokens[first].first:
+        if (
+            scores[before] > BESIDE
+            and document.kind(tokens[before].word) in {"voor", "beide", "meestal", "achter"}
+            and not tokens[first].first
+        ):
             first = before
         elif tokens[before].kind == "w" and len(tokens[before].word) == 1 and tokens[before].raw.isupper():
             first = before
@@ -206,7 +338,10 @@ def _grow_left(document: Document, scores: list[float], index: int) -> int:
             while start > 0 and tokens[start - 1].word in TUSSENVOEGSELS and before - start < 2:
                 start -= 1
             particles = tuple(t.word for t in tokens[start:first])
-            opens = start > 0 and (tokens[start - 1].word in TITLE | HEET | {"familie", "fam", "gezin", "is", ":"} or scores[start - 1] > SURE)
+            opens = start > 0 and (
+                tokens[start - 1].word in TITLE | HEET | {"familie", "fam", "gezin", "is", ":"}
+                or scores[start - 1] > SURE
+            )
             if particles in STRONG or (opens and particles[0] in OPENERS):
                 first = start
             else:

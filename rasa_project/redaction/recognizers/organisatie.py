@@ -8,30 +8,63 @@ kinds ("op school", "de moskee"), big chains and bodies of the field stay.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
 
-SCHOOL = frozenset("basisschool obs cbs rkbs pcb kbs bs daltonschool montessorischool jenaplanschool vrijeschool islamschool bso kdv kinderdagverblijf peuterspeelzaal kinderopvang peuteropvang opvang school "
-                   "brede dagopvang scholengemeenschap sg csg rsg osg ksg mavo vmbo havo atheneum gymnasium lyceum college sbo vso zmok mbo roc aoc sbo ikc kindcentrum academie madrassa koranschool "
-                   "buurthuis jongerencentrum buurtcentrum wijkcentrum clubhuis woongroep leefgroep kamertrainingscentrum crisisgroep huis".split())
-CLUB = frozenset("vv sv fc rkvv rksv svv ssv vvv hv tc av hc bc sc asv csv kv voetbalclub voetbalvereniging sportclub sportvereniging hockeyclub kickboksschool boksschool vechtsportschool sportschool dojo gym judoschool "
-                 "scouting boksclub volleybalvereniging korfbalvereniging tennisclub motorclub studentenvereniging vereniging club schietvereniging zwemvereniging atletiekvereniging turnvereniging dansschool".split())
-FAITH = frozenset("moskee kerk gemeente gebedshuis tempel synagoge parochie kapel gebedsruimte moskeevereniging kerkgemeente pinkstergemeente evangeliegemeente baptistengemeente geloofsgemeenschap mandir gurdwara basiliek".split()) - {"gemeente"}
-WORK = frozenset("bakkerij slagerij garage kapsalon restaurant snackbar cafetaria pizzeria bouwbedrijf transportbedrijf schildersbedrijf loodgietersbedrijf supermarkt kapper barbershop cafe eetcafe shishalounge "
-                 "lunchroom bedrijf firma stichting zorginstelling zorgbureau taxibedrijf autobedrijf autobedrijf aannemersbedrijf hoveniersbedrijf uitzendbureau hotel winkel zaak kwekerij manege boerderij camping "
-                 "ziekenhuis verpleeghuis verzorgingshuis woonzorgcentrum huisartsenpraktijk praktijk drukkerij wasserij schoonmaakbedrijf belwinkel theehuis bar kebabzaak shoarmazaak grillroom fietsenwinkel".split())
-BEHIND = frozenset("college lyceum gymnasium school basisschool scholengemeenschap academie moskee kerk mavo atheneum kapel praxis instituut boys mandir synagoge gym".split())
+SCHOOL = frozenset(
+    "basisschool obs cbs rkbs pcb kbs bs daltonschool montessorischool jenaplanschool vrijeschool islamschool bso "
+    "kdv kinderdagverblijf peuterspeelzaal kinderopvang peuteropvang opvang school "
+    "brede dagopvang scholengemeenschap sg csg rsg osg ksg mavo vmbo havo atheneum gymnasium lyceum college sbo "
+    "vso zmok mbo roc aoc sbo ikc kindcentrum academie madrassa koranschool "
+    "buurthuis jongerencentrum buurtcentrum wijkcentrum clubhuis woongroep leefgroep kamertrainingscentrum "
+    "crisisgroep huis".split()
+)
+CLUB = frozenset(
+    "vv sv fc rkvv rksv svv ssv vvv hv tc av hc bc sc asv csv kv voetbalclub voetbalvereniging sportclub "
+    "sportvereniging hockeyclub kickboksschool boksschool vechtsportschool sportschool dojo gym judoschool "
+    "scouting boksclub volleybalvereniging korfbalvereniging tennisclub motorclub studentenvereniging vereniging "
+    "club schietvereniging zwemvereniging atletiekvereniging turnvereniging dansschool".split()
+)
+FAITH = frozenset(
+    "moskee kerk gemeente gebedshuis tempel synagoge parochie kapel gebedsruimte moskeevereniging kerkgemeente "
+    "pinkstergemeente evangeliegemeente baptistengemeente geloofsgemeenschap mandir gurdwara basiliek".split()
+) - {"gemeente"}
+WORK = frozenset(
+    "bakkerij slagerij garage kapsalon restaurant snackbar cafetaria pizzeria bouwbedrijf transportbedrijf "
+    "schildersbedrijf loodgietersbedrijf supermarkt kapper barbershop cafe eetcafe shishalounge "
+    "lunchroom bedrijf firma stichting zorginstelling zorgbureau taxibedrijf autobedrijf autobedrijf "
+    "aannemersbedrijf hoveniersbedrijf uitzendbureau hotel winkel zaak kwekerij manege boerderij camping "
+    "ziekenhuis verpleeghuis verzorgingshuis woonzorgcentrum huisartsenpraktijk praktijk drukkerij wasserij "
+    "schoonmaakbedrijf belwinkel theehuis bar kebabzaak shoarmazaak grillroom fietsenwinkel".split()
+)
+BEHIND = frozenset(
+    "college lyceum gymnasium school basisschool scholengemeenschap academie moskee kerk mavo atheneum kapel "
+    "praxis instituut boys mandir synagoge gym".split()
+)
 NAMED_AFTER = SCHOOL | CLUB | FAITH | WORK
 # Kinds that take an everyday word as a name when an article stands between: "basisschool de regenboog".
-STRICT = (SCHOOL - frozenset("school college brede opvang mavo vmbo havo mbo sbo huis gymnasium atheneum academie lyceum".split())) | frozenset("vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij restaurant snackbar cafe".split())
+STRICT = (
+    SCHOOL
+    - frozenset("school college brede opvang mavo vmbo havo mbo sbo huis gymnasium atheneum academie lyceum".split())
+) | frozenset(
+    "vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij restaurant "
+    "snackbar cafe".split()
+)
 _COMPASS = frozenset("noord oost zuid west zuidoost zuidwest noordoost noordwest centrum nederland".split())
-_SMALL = frozenset("en in op van met voor is was die dat waar maar om te aan bij naar uit als want dan nu ook heeft zit gaat of niet er hij ze ik we zijn haar wil wordt werd door over geen wel nog al tot "
-                   "omdat toen sinds zonder komt kwam doet had kan moet mag zou zal".split())
-_FOLLOW = frozenset("leerlingen leerling leraar leraren kinderen kind juf meester ouders directeur directie klas groep conciergen concierge mentor docent docenten jongens jongen meisjes meisje mensen trainer "
-                    "leiding bestuur imam dominee pastoor zaak baas collega hele week dag ochtend middag avond eerste tweede laatste situatie afgelopen laatste vrouwen mannen jeugd jongeren team".split())
+_SMALL = frozenset(
+    "en in op van met voor is was die dat waar maar om te aan bij naar uit als want dan nu ook heeft zit gaat of "
+    "niet er hij ze ik we zijn haar wil wordt werd door over geen wel nog al tot "
+    "omdat toen sinds zonder komt kwam doet had kan moet mag zou zal".split()
+)
+_FOLLOW = frozenset(
+    "leerlingen leerling leraar leraren kinderen kind juf meester ouders directeur directie klas groep conciergen "
+    "concierge mentor docent docenten jongens jongen meisjes meisje mensen trainer "
+    "leiding bestuur imam dominee pastoor zaak baas collega hele week dag ochtend middag avond eerste tweede "
+    "laatste situatie afgelopen laatste vrouwen mannen jeugd jongeren team".split()
+)
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -57,18 +90,26 @@ def find(document: Document) -> Iterator[Span]:
     yield from _named_school(document, blocked)
 
 
-_AT_SCHOOL = frozenset("zit zat zitten leerling leerlingen les lessen docent docente mentor juf meester werk werkt werken school schoolt gaat ging klas brugklas havo vwo vmbo mavo diploma examen stage conciërge concierge".split())
+_AT_SCHOOL = frozenset(
+    "zit zat zitten leerling leerlingen les lessen docent docente mentor juf meester werk werkt werken school "
+    "schoolt gaat ging klas brugklas havo vwo vmbo mavo diploma examen stage conciërge concierge".split()
+)
 
 
 def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
     """A school named without the word: "zit op het corderius"."""
     tokens, words = document.tokens, document.words
     for index in range(1, len(words) - 1):
-        if words[index] != "het" or words[index - 1] not in {"op", "van", "bij", "naar"} or index + 1 in blocked or tokens[index + 1].kind != "w":
+        if (
+            words[index] != "het"
+            or words[index - 1] not in {"op", "van", "bij", "naar"}
+            or index + 1 in blocked
+            or tokens[index + 1].kind != "w"
+        ):
             continue
         kind = document.kind(words[index + 1])
         known = kind in {"eigen", "achter", "beide", "onbekend"} and len(words[index + 1]) > 3
-        if (known or _cap(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6):index + 6]):
+        if (known or _cap(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6]):
             yield Span(tokens[index].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
 
 
@@ -88,17 +129,50 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
     if step < len(tokens) and tokens[step].word in {'"', "'"}:
         close = next((i for i in range(step + 1, min(step + 6, len(tokens))) if tokens[i].word in {'"', "'"}), None)
         return close if close else index
-    article = step < len(tokens) and words[step] in {"de", "het", "'t", "el", "al", "an", "as", "st", "sint", "heilige", "prins", "prinses", "koning", "koningin", "de oude"}
+    article = step < len(tokens) and words[step] in {
+        "de",
+        "het",
+        "'t",
+        "el",
+        "al",
+        "an",
+        "as",
+        "st",
+        "sint",
+        "heilige",
+        "prins",
+        "prinses",
+        "koning",
+        "koningin",
+        "de oude",
+    }
     particles = step
     while particles < len(tokens) and words[particles] in TUSSENVOEGSELS and particles - step < 3:
         particles += 1
-    if particles > step and particles < len(tokens) and tokens[particles].kind == "w" and words[index] in WORK and particles not in blocked \
-            and document.kind(words[particles]) in {"achter", "beide", "eigen"} | ({"onbekend", "beroep", "woord"} if tuple(words[step:particles]) in STRONG else set()):
+    if (
+        particles > step
+        and particles < len(tokens)
+        and tokens[particles].kind == "w"
+        and words[index] in WORK
+        and particles not in blocked
+        and document.kind(words[particles])
+        in {"achter", "beide", "eigen"}
+        | ({"onbekend", "beroep", "woord"} if tuple(words[step:particles]) in STRONG else set())
+    ):
         return particles
     if step < len(tokens) and words[step] in {"van", "in", "op", "bij", "voor"}:
         return index
-    if words[index] in CLUB | WORK and step < len(tokens) and index and words[index - 1] in {"bij", "op", "van", "naar", "via"} and tokens[step].kind == "w" and step not in blocked \
-            and document.kind(words[step]) in {"woord", "samen", "soms", "beroep"} and document.lists.woorden.get(words[step], 10**6) > 3_000 and not re.search(r"(?:t|d|en|de|te|s)$", words[step]):
+    if (
+        words[index] in CLUB | WORK
+        and step < len(tokens)
+        and index
+        and words[index - 1] in {"bij", "op", "van", "naar", "via"}
+        and tokens[step].kind == "w"
+        and step not in blocked
+        and document.kind(words[step]) in {"woord", "samen", "soms", "beroep"}
+        and document.lists.woorden.get(words[step], 10**6) > 3_000
+        and not re.search(r"(?:t|d|en|de|te|s)$", words[step])
+    ):
         return step
     last = index
     begin = step + 1 if article else step
@@ -107,10 +181,26 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         if token.kind != "w" or token.first or position in blocked:
             break
         kind = document.kind(token.word)
-        name = (last > index and token.word in _COMPASS) or kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} or _cap(document, position)
-        loose = article and position == begin and words[index] in STRICT and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik", "beroep"} \
-            and document.lists.woorden.get(token.word, 10**6) > 700 and token.word not in _FOLLOW and token.word not in _SMALL
-        colour = words[index] in CLUB and token.word not in _SMALL and kind in {"soms", "woord", "samen", "beroep", "top"} and (words[index] in {"vv", "sv", "fc", "rkvv", "rksv", "svv", "scouting"})
+        name = (
+            (last > index and token.word in _COMPASS)
+            or kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"}
+            or _cap(document, position)
+        )
+        loose = (
+            article
+            and position == begin
+            and words[index] in STRICT
+            and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik", "beroep"}
+            and document.lists.woorden.get(token.word, 10**6) > 700
+            and token.word not in _FOLLOW
+            and token.word not in _SMALL
+        )
+        colour = (
+            words[index] in CLUB
+            and token.word not in _SMALL
+            and kind in {"soms", "woord", "samen", "beroep", "top"}
+            and (words[index] in {"vv", "sv", "fc", "rkvv", "rksv", "svv", "scouting"})
+        )
         if name or loose or colour:
             last = position
         elif token.word in TUSSENVOEGSELS and last > index:
@@ -130,9 +220,16 @@ def _name_before(document: Document, index: int, blocked: set[int]) -> int:
         if token.kind != "w" or position in blocked or tokens[position + 1].first:
             break
         kind = document.kind(token.word)
-        if _cap(document, position) or (kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} and len(token.word) > 2):
+        if _cap(document, position) or (
+            kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} and len(token.word) > 2
+        ):
             start = position
-        elif token.word in {"el", "al", "da", "de", "van", "der", "an", "as", "st", "sint"} and position > 0 and _nameish(document, tokens[position - 1].word) and token.word not in {"de"}:
+        elif (
+            token.word in {"el", "al", "da", "de", "van", "der", "an", "as", "st", "sint"}
+            and position > 0
+            and _nameish(document, tokens[position - 1].word)
+            and token.word not in {"de"}
+        ):
             start = position
         elif token.word in {"el", "al", "da", "an", "as", "st", "sint", "ibn"} and start < index:
             start = position
@@ -148,15 +245,40 @@ def _employers(document: Document, blocked: set[int]) -> Iterator[Span]:
     for index in range(len(words) - 1):
         if words[index] not in {"bij", "voor"}:
             continue
-        near = words[max(0, index - 5):index] + words[index + 1:index + 6]
-        if not set(near) & {"werkt", "werk", "werken", "werkte", "stage", "bijbaan", "bijbaantje", "voetbalt", "speelt", "traint", "sport", "kickbokst", "bokst", "baantje", "stageplek", "aangenomen", "loopt", "speelde",
-                            "voetbalde", "dienst", "solliciteert", "solliciteerde", "hockeyt"}:
+        near = words[max(0, index - 5) : index] + words[index + 1 : index + 6]
+        if not set(near) & {
+            "werkt",
+            "werk",
+            "werken",
+            "werkte",
+            "stage",
+            "bijbaan",
+            "bijbaantje",
+            "voetbalt",
+            "speelt",
+            "traint",
+            "sport",
+            "kickbokst",
+            "bokst",
+            "baantje",
+            "stageplek",
+            "aangenomen",
+            "loopt",
+            "speelde",
+            "voetbalde",
+            "dienst",
+            "solliciteert",
+            "solliciteerde",
+            "hockeyt",
+        }:
             continue
         position = index + 1
         if position < len(words) and words[position] in {"de", "het", "een", "'t"}:
             position += 1
         last = None
-        while position < len(words) and position - index <= 4 and tokens[position].kind == "w" and position not in blocked:
+        while (
+            position < len(words) and position - index <= 4 and tokens[position].kind == "w" and position not in blocked
+        ):
             kind = document.kind(words[position])
             if kind in {"eigen", "onbekend", "achter"} or _cap(document, position):
                 last = position

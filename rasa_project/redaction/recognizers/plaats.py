@@ -8,18 +8,29 @@ Lists: CBS places by way of `woonplaatsen.csv`, own list of neighbourhoods.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
-_CUES = frozenset("in uit te naar bij vanuit rond omgeving wijk buurt dorp dorpje kern gehucht plaatsje plaats stadsdeel richting nabij tussen van buiten woonplaats door".split())
-_STRONG = frozenset("in uit te naar vanuit wijk buurt dorp dorpje kern gehucht plaatsje stadsdeel richting nabij woonplaats".split())
+_CUES = frozenset(
+    "in uit te naar bij vanuit rond omgeving wijk buurt dorp dorpje kern gehucht plaatsje plaats stadsdeel "
+    "richting nabij tussen van buiten woonplaats door".split()
+)
+_STRONG = frozenset(
+    "in uit te naar vanuit wijk buurt dorp dorpje kern gehucht plaatsje stadsdeel richting nabij woonplaats".split()
+)
 _ARTICLES = frozenset({"de", "het", "'t", "t", "den"})
 _DISTRICT = re.compile(r"(?<![\w-])([^\W\d_][\w'\-]{3,}(?:wijk|buurt|kwartier|polder|eiland|hoek|dorp))(?![\w])", re.I)
-_NAMED = re.compile(r"\b(?:wijk|buurt|stadsdeel|buurtschap|gehucht|volkswijk|achterstandswijk|nieuwbouwwijk|vinexwijk|flat|flatgebouw|asielzoekerscentrum|azc|park|vakantiepark|camping)"
-                    r" (?:genaamd |heet |van )?(?:de |het |'t )?([^\W\d_][\w'\-]{2,})", re.I)
-_COMPASS = re.compile(r"[ -](?:noord|oost|zuid|west|centrum|zuidoost|noordoost|zuidwest|noordwest|nieuw-west|nieuw west)\b", re.I)
+_NAMED = re.compile(
+    r"\b(?:wijk|buurt|stadsdeel|buurtschap|gehucht|volkswijk|achterstandswijk|nieuwbouwwijk|vinexwijk|flat|"
+    r"flatgebouw|asielzoekerscentrum|azc|park|vakantiepark|camping)"
+    r" (?:genaamd |heet |van )?(?:de |het |'t )?([^\W\d_][\w'\-]{2,})",
+    re.I,
+)
+_COMPASS = re.compile(
+    r"[ -](?:noord|oost|zuid|west|centrum|zuidoost|noordoost|zuidwest|noordwest|nieuw-west|nieuw west)\b", re.I
+)
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -31,13 +42,19 @@ def find(document: Document) -> Iterator[Span]:
                 continue
             if _fits(document, start, end):
                 yield Span(tokens[start].start, tokens[end - 1].end, "PLAATS", "plaats", cue)
-    for start, end in document.phrases(lists.gemeenten):
+    for _, end in document.phrases(lists.gemeenten):
         match = _COMPASS.match(document.text, tokens[end - 1].end)
         if match:
             yield Span(match.start() + 1, match.end(), "PLAATS", "plaats", "stadsdeel")
     for match in _DISTRICT.finditer(document.text):
         word = match.group(1).lower()
-        if word not in lists.woorden and word not in lists.straten and (word,) not in lists.behouden and (word,) not in lists.gemeenten and document.kind(word) not in {"samen", "tik"}:
+        if (
+            word not in lists.woorden
+            and word not in lists.straten
+            and (word,) not in lists.behouden
+            and (word,) not in lists.gemeenten
+            and document.kind(word) not in {"samen", "tik"}
+        ):
             yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "vorm")
     for match in _NAMED.finditer(document.text):
         kind = document.kind(match.group(1).lower())
@@ -60,5 +77,9 @@ def _fits(document: Document, start: int, end: int) -> bool:
     if kind in {"top", "woord", "nooit", "soms", "meestal", "voor", "achter", "beide", "samen", "beroep"}:
         if kind == "samen":
             return before in _CUES
-        return before in _STRONG and (capital or kind not in {"top", "nooit", "woord", "beroep"} or (kind in {"woord", "beroep"} and document.lists.woorden.get(phrase[0], 0) > 15_000))
+        return before in _STRONG and (
+            capital
+            or kind not in {"top", "nooit", "woord", "beroep"}
+            or (kind in {"woord", "beroep"} and document.lists.woorden.get(phrase[0], 0) > 15_000)
+        )
     return True

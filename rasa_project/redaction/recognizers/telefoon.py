@@ -10,7 +10,7 @@ stay. Examples, fictitious: 06-12345678, +31 (0)6 12 34 56 78.
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 import phonenumbers
 
@@ -19,20 +19,26 @@ from rasa_project.redaction.getallen import NUMBER_WORDS
 from rasa_project.redaction.models import Span
 
 _SEP = r"[ .\-/()_,*\n]{0,3}"
-_DUTCH = re.compile(rf"(?<![\d\w+])(?:\+|00)?{_SEP}31{_SEP}(?:\(?0\)?)?{_SEP}[1-9](?:{_SEP}\d){{8}}(?!\d)"
-                    rf"|(?<![\d\w+,])\(?0{_SEP}[1-9](?:{_SEP}\d){{8}}(?!{_SEP}?\d)")
+_DUTCH = re.compile(
+    rf"(?<![\d\w+])(?:\+|00)?{_SEP}31{_SEP}(?:\(?0\)?)?{_SEP}[1-9](?:{_SEP}\d){{8}}(?!\d)"
+    rf"|(?<![\d\w+,])\(?0{_SEP}[1-9](?:{_SEP}\d){{8}}(?!{_SEP}?\d)"
+)
 _LONG = re.compile(rf"(?<![\d\w+,])\(?0{_SEP}[1-9](?:{_SEP}\d){{8}}(?!\d)")
 _MOBILE = re.compile(rf"(?<![\d\w+])(?:0{_SEP})?6{_SEP}[1-9](?:{_SEP}\d){{7}}(?!\d)")
 _FOREIGN = re.compile(rf"(?<![\d\w])(?:\+|00){_SEP}[1-9](?:{_SEP}\d){{6,13}}(?!\d)")
-_CUE = re.compile(r"\b(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:e)?(?:nummer|nr| nummer)?|gsm|nummer|nr|06|bel(?:len|t)?|bereikbaar|app(?:en|t)?|whatsapp(?:t|nummer)?)\b"
-                  r"[^\d\n+]{0,25}(\+?\d(?:[ .\-/]{0,2}\d){5,13})(?!\d)", re.I)
+_CUE = re.compile(
+    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:e)?(?:nummer|nr| nummer)?|gsm|nummer|nr|06|bel(?:len|t)?|"
+    r"bereikbaar|app(?:en|t)?|whatsapp(?:t|nummer)?)\b"
+    r"[^\d\n+]{0,25}(\+?\d(?:[ .\-/]{0,2}\d){5,13})(?!\d)",
+    re.I,
+)
 _SHORT = re.compile(rf"(?<![\d\w])0[89]00{_SEP}\d(?:{_SEP}\d){{3,6}}(?!\d)")
 
 
 def _national(digits: str) -> str:
     for prefix in ("0031", "31"):
         if digits.startswith(prefix) and len(digits) - len(prefix) >= 9:
-            return "0" + digits[len(prefix):].removeprefix("0")
+            return "0" + digits[len(prefix) :].removeprefix("0")
     return digits
 
 
