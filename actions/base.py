@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,18 +17,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from rasa_project.consultation.beurt import Bericht, Beurt, Signaal, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.knowledge.repository import Kennis, load_kennis
-from rasa_project.settings import load_settings
+from rasa_project.knowledge.gedeeld import shared_kennis
+from rasa_project.knowledge.repository import Kennis
 
 logger = logging.getLogger(__name__)
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-@lru_cache(maxsize=1)
-def knowledge() -> Kennis:
-    """Everything from `data/`, loaded once and checked; raises when it is not right."""
-    return load_kennis(load_settings().root)
 
 
 class SafeAction(Action, ABC):
@@ -52,7 +45,7 @@ class SafeAction(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Run `answer`; the new state of the case goes back as one slot."""
         try:
-            kennis = knowledge()
+            kennis = shared_kennis()
             casus = Casus.from_dict(tracker.get_slot("casus"))
             outcome = self.answer(casus, read_turn(tracker.latest_message), kennis)
             for bericht in outcome.berichten:

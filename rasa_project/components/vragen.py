@@ -20,9 +20,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.components.encoder import load_encoder, read_text, reading_of
 from rasa_project.components.intents import INTENTS
-from rasa_project.knowledge.repository import Kennis, load_kennis
+from rasa_project.knowledge.gedeeld import shared_kennis
+from rasa_project.knowledge.repository import Kennis
 from rasa_project.language.sentences import split_sentences
-from rasa_project.settings import load_settings
 from rasa_project.understanding.questions import FixedAnswer, QuestionFinder
 
 VRAAG = "vraag"
@@ -45,7 +45,7 @@ def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
 @lru_cache(maxsize=1)
 def load_finder(least: float, margin: float) -> QuestionFinder:
     """The finder over this project's own answers, made once per process."""
-    answers = fixed_answers(load_kennis(load_settings().root))
+    answers = fixed_answers(shared_kennis())
     vectors = [read_text(example).vector for answer in answers for example in answer.examples]
     return QuestionFinder(answers, np.stack(vectors), least, margin)
 

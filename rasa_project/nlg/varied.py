@@ -22,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from rasa_project.errors import TextError
+from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.settings import get_settings
 
 logger = logging.getLogger(__name__)
@@ -47,8 +48,10 @@ class VariedNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
     """
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
-        # Rasa puts the responses of the model in `self.responses` once it is loaded.
+        # Rasa puts the responses of the model in `self.responses` once it is loaded. The wording of
+        # today goes before them: a changed text needs a restart, never a training.
         super().__init__(domain.responses if domain else {})
+        self.today = read_today()
         options = endpoint_config.kwargs if endpoint_config else {}
         self.strict = bool(options.get("streng", get_settings().testklok))
         self._open_turns: OrderedDict[str, tuple[float, dict[str, int]]] = OrderedDict()
@@ -78,6 +81,8 @@ class VariedNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
         return {**fill(variants[index], values), VARIANT: index}
 
     def _variants(self, name: str, channel: str, slots: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
+        if name in self.today:
+            return dict(enumerate(self.today[name]))
         if name not in self.responses:
             return {}
         everything = self.responses[name]
@@ -120,6 +125,17 @@ class VariedNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
         self._open_turns[tracker.sender_id] = (_stamp(tracker), {**said, name: index})
         while len(self._open_turns) > _MAX_OPEN_TURNS:
             self._open_turns.popitem(last=False)
+
+
+def read_today() -> dict[str, list[dict[str, Any]]]:
+    """The checked wording of `data/teksten` as Rasa responses, by the name of the response."""
+    return {
+        f"utter_{key}": [
+            {"text": variant, "buttons": [{"title": k.titel, "payload": k.keuze} for k in text.knoppen]}
+            for variant in text.varianten
+        ]
+        for key, text in shared_kennis().teksten.items()
+    }
 
 
 def choose(seed: str, name: str, usable: list[int], last: int | None) -> int:

@@ -1,0 +1,14 @@
+"""The knowledge of this process, loaded once. Knowledge layer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rasa_project.knowledge.repository import Kennis, load_kennis
+from rasa_project.settings import load_settings
+
+
+@lru_cache(maxsize=1)
+def shared_kennis() -> Kennis:
+    """Everything from `data/`, loaded and checked at the first call; raises `ContentError`."""
+    return load_kennis(load_settings().root)
