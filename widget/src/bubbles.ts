@@ -72,7 +72,7 @@ function choices(knoppen: Knop[], choose: (knop: Knop) => void): HTMLElement {
     const made = button("choice", knop.title, () => {
       made.classList.add("chosen");
       made.prepend(icons.check());
-      made.append(el("span", { class: "unseen" }, `, ${t("gekozen")}`));
+      made.lastElementChild?.append(el("span", { class: "unseen" }, t("gekozen")));
       choose(knop);
     });
     group.append(made);

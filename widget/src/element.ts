@@ -74,8 +74,8 @@ export class SamenduidenChat extends HTMLElement {
         "header",
         {},
         el("div", { class: "brand" }, icons.mark(), el("div", {}, title, el("p", { class: "kind" }, t("soort")))),
-        tools,
         close,
+        tools,
       ),
       this.gesprek.root,
       this.gesprek.status,
@@ -117,6 +117,8 @@ export class SamenduidenChat extends HTMLElement {
   /** Closes the panel; the conversation stays. */
   close(): void {
     this.panel?.close();
+    // The event of the dialog comes later, and a hidden button takes no focus.
+    this.closed();
     this.opener?.focus();
   }
 

@@ -51,7 +51,7 @@ def test_buttons_show_the_choice_and_are_used_once(chat: Chat) -> None:
     expect(last_turn(page)).to_contain_text("Antwoord op: /vraag_contact")
     assert script.asked[-1][1] == {"sessie": "geheim-teken", "keuze": "/vraag_contact"}
     expect(page.locator(".turn.jij")).to_contain_text("Wie kan ik bellen?")
-    chosen = page.get_by_role("button", name="Wie kan ik bellen?, gekozen")
+    chosen = page.get_by_role("button", name="Wie kan ik bellen? gekozen")
     expect(chosen).to_be_disabled()
     expect(page.get_by_role("button", name="Ik wil iets vertellen")).to_be_disabled()
     # Focus does not get lost with the button.
@@ -97,7 +97,7 @@ def test_text_is_never_markup(chat: Chat) -> None:
     say(page, hostile)
     expect(last_turn(page).locator(".bubble")).to_contain_text("<script>window.kapot=1</script>")
     assert page.evaluate("window.kapot") is None
-    assert page.locator("#vet, .turn img, .turn script, .turn a").count() == 0
+    assert last_turn(page).locator("b, img, script, a").count() == 0
 
 
 def test_danger_stands_out(chat: Chat) -> None:
@@ -281,7 +281,7 @@ def test_counter_near_the_limit(chat: Chat) -> None:
 def test_an_answer_on_its_way_is_shown_and_heard(chat: Chat) -> None:
     page, _ = chat()
     held: list[Any] = []
-    page.route("**/api/bericht", held.append)
+    page.route("**/api/bericht", lambda route: held.append(route))
     say(page, "een")
     expect(page.locator(".dots")).to_be_visible()
     expect(page.get_by_text(TEKSTEN["bezig"])).to_be_attached()
@@ -316,7 +316,7 @@ def test_summary_takes_along_what_is_ticked(chat: Chat) -> None:
 def test_summary_can_be_copied_by_hand(chat: Chat) -> None:
     page, script = chat()
     script.answers["samenvatting"] = [{"custom": {"samenvatting": SAMENVATTING}}]
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     say(page, "samenvatting")
     page.get_by_role("button", name="Kopiëren").click()
     expect(page.get_by_label(TEKSTEN["kopie_label"])).to_be_focused()

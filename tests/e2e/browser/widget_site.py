@@ -16,7 +16,7 @@ from typing import Any
 from aiohttp import web
 from playwright.sync_api import Page, Route
 
-from rasa_project.gateway.pages import HEADERS, static_routes
+from rasa_project.gateway.pages import HEADERS, page_policy, static_routes
 
 ROOT = Path(__file__).resolve().parents[3]
 DIST = ROOT / "widget" / "dist"
@@ -24,7 +24,7 @@ TEKSTEN: dict[str, str] = json.loads((ROOT / "widget" / "src" / "teksten.json").
 
 INTRANET = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Intranet</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>html{font-size:62.5%} body{font:1.6rem serif} p,button,textarea{color:red;text-transform:uppercase}</style>
+<style>html{font-size:62.5%} body{font:1.6rem serif} p,button,textarea{color:#900;text-transform:uppercase}</style>
 <script src="/widget.js" defer></script></head>
 <body><main><h1>Nieuws</h1><p>De fietsenstalling is weer open.</p></main></body></html>"""
 
@@ -107,7 +107,9 @@ def serve() -> Iterator[str]:
 
 async def _start() -> tuple[web.AppRunner, str]:
     async def intranet(request: web.Request) -> web.Response:
-        return web.Response(text=INTRANET, content_type="text/html")
+        # Somebody else's page with a policy as strict as ours: the widget must live with that.
+        policy = {"Content-Security-Policy": page_policy(INTRANET.encode())}
+        return web.Response(text=INTRANET, content_type="text/html", headers=policy)
 
     async def headers(request: web.Request, response: web.StreamResponse) -> None:
         for name, value in HEADERS.items():
