@@ -35,7 +35,7 @@ ALGEMEEN: dict[str, tuple[str, ...]] = {
 """What people type for the answer ids that return on many Knopen."""
 
 _VULLING = re.compile(
-    r"^(?:(?:euh+|uh+|ehm?|nou|tja|hm+|mm+|oh|ah|dan|doe maar|ik kies|ik denk|denk ik|optie|keuze|antwoord)\s+)+"
+    r"^(?:(?:euh+|uh+|ehm?|nou|tja|hm+|mm+|oh|ah|dan|doe maar|ik kies|ik denk|denk ik|optie|keuze|antwoord|de|het|een|met|bij|via)\s+)+"
 )
 _RANG = {"1": 0, "eerste": 0, "2": 1, "tweede": 1, "3": 2, "derde": 2, "4": 3, "vierde": 3, "5": 4, "vijfde": 4}
 
@@ -120,7 +120,8 @@ def _almost(knoop: Knoop, said: str) -> str | None:
             cost = distance(said, word, allowed)
             if cost <= allowed:
                 best[antwoord.id] = min(cost, best.get(antwoord.id, cost))
-    for control in (TERUG, STOP, WEET_NIET):
+    # An answer of this Knoop wins from a steering word that looks alike ("ik twijfel").
+    for control in () if best else (TERUG, STOP, WEET_NIET):
         if control == WEET_NIET and not (knoop.weet_niet or knoop.antwoord(WEET_NIET)):
             continue
         for word in ALGEMEEN[control]:

@@ -104,7 +104,8 @@ class RouteContact:
     @property
     def bereikbaar(self) -> str:
         """Key of the text that says whether they are there: `route_open`, `route_dicht` and so on."""
-        if self.contact.telefoon is None and self.open is not False:
+        reach = self.contact.telefoon or self.contact.email or self.contact.web
+        if reach is None and self.open is not False:
             return "route_in_woorden"
         if self.open is None:
             return "route_uren_onbekend"

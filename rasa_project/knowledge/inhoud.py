@@ -117,6 +117,8 @@ def _explain(document: Document, model: type[BaseModel], error: schema.Schemafou
     veld = next((str(p) for p in reversed(plek) if isinstance(p, str)), "")
     waar = _owner(plek)
     value = _value(document.data, plek)
+    if value is None and plek in document.regels:
+        return meldingen.veld_leeg(document.bestand, line, waar, veld)
     if error.soort == "onbekend":
         return meldingen.veld_onbekend(document.bestand, line, waar, veld, _fields_at(model, plek[:-1]))
     if error.soort == "ontbreekt":

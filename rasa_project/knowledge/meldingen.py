@@ -89,8 +89,9 @@ def tab(bestand: str, regel: int) -> Melding:
 _YAML = {
     "mapping values are not allowed": "Staat er een dubbele punt in de tekst? Zet de hele tekst tussen aanhalingstekens.",
     "could not find expected ':'": "Ontbreekt er een dubbele punt achter het eerste woord?",
+    "did not find expected key": "Kijk naar aanhalingstekens, en of de regels even ver inspringen als de regels erboven.",
     "expected <block end>": "Kijk of de regels even ver inspringen als de regels erboven.",
-    "expected ',' or": "Ontbreekt er een komma of een haakje?",
+    "expected ','": "Ontbreekt er een komma of een haakje?",
     "found unexpected end of stream": "Ontbreekt er een aanhalingsteken aan het eind?",
     "found character": "Zet de tekst tussen aanhalingstekens.",
     "found undefined alias": "Een sterretje aan het begin heeft een eigen betekenis. Zet de tekst tussen aanhalingstekens.",
@@ -98,7 +99,7 @@ _YAML = {
 
 
 def geen_yaml(bestand: str, regel: int, probleem: str) -> Melding:
-    tip = next((t for begin, t in _YAML.items() if probleem.startswith(begin)), None)
+    tip = next((t for begin, t in _YAML.items() if begin in probleem), None)
     tip = tip or "Kijk naar haakjes, aanhalingstekens en inspringen op deze regel en de regel erboven."
     return Melding(bestand, regel, "het bestand is vanaf hier niet te lezen.", tip)
 
@@ -121,6 +122,10 @@ def veld_onbekend(bestand: str, regel: int, waar: str, veld: str, bekend: Iterab
 
 def veld_ontbreekt(bestand: str, regel: int, waar: str, veld: str) -> Melding:
     return Melding(bestand, regel, f"{waar}het veld '{veld}' ontbreekt.")
+
+
+def veld_leeg(bestand: str, regel: int, waar: str, veld: str) -> Melding:
+    return Melding(bestand, regel, f"{waar}het veld '{veld}' is leeg.", "Vul het in, of haal de regel weg.")
 
 
 def veld_is_getal(bestand: str, regel: int, waar: str, veld: str, tekst: str) -> Melding:

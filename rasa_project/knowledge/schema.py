@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pydantic
 from pydantic import BaseModel, StrictBool, StrictInt, StrictStr, ValidationError
@@ -19,6 +19,26 @@ PYDANTIC_1 = pydantic.VERSION.startswith("1.")
 SoortHerkomst = Literal["gevonden", "afgeleid", "te_verifieren"]
 Via = Literal["kopie", "pagina", "telefoon"]
 Bronnen = Union[StrictStr, list[StrictStr]]  # noqa: UP007 - evaluated at import, Python 3.10
+
+
+if PYDANTIC_1:
+
+    class Datum(date):
+        """A real date and nothing that can be turned into one: `2026` is no date."""
+
+        @classmethod
+        def __get_validators__(cls) -> Any:
+            """What pydantic 1 calls to check a value."""
+            yield cls.check
+
+        @classmethod
+        def check(cls, value: Any) -> date:
+            """The date itself."""
+            if not isinstance(value, date):
+                raise pydantic.errors.DateError()
+            return value
+else:
+    Datum = Annotated[date, pydantic.Strict()]
 
 
 class Strikt(BaseModel):
@@ -35,7 +55,7 @@ class Strikt(BaseModel):
 class Kop(Strikt):
     """Every file of facts: when and how it was last checked as a whole."""
 
-    nagekeken_op: date
+    nagekeken_op: Datum
     via: Via
 
 
@@ -44,7 +64,7 @@ class Feit(Strikt):
 
     herkomst: SoortHerkomst
     bron: Bronnen | None = None
-    nagekeken_op: date | None = None
+    nagekeken_op: Datum | None = None
     via: Via | None = None
 
 
@@ -127,8 +147,8 @@ class EigenContactModel(Strikt):
     telefoon: StrictStr | None = None
     email: StrictStr | None = None
     openingstijden: StrictStr = "onbekend"
-    geldig_tot: date | None = None
-    nagebeld_op: date | None = None
+    geldig_tot: Datum | None = None
+    nagebeld_op: Datum | None = None
 
 
 class InstellingenBestand(Strikt):
@@ -138,9 +158,9 @@ class InstellingenBestand(Strikt):
     voorbeeld: StrictBool
     piket: EigenContactModel | None = None
     aandachtsfunctionaris: EigenContactModel | None = None
-    extra_dicht: list[date] = []
-    feestdag_open: list[date] = []
-    nagebeld: dict[str, date] = {}
+    extra_dicht: list[Datum] = []
+    feestdag_open: list[Datum] = []
+    nagebeld: dict[str, Datum] = {}
 
 
 # --- triggerfactoren --------------------------------------------------------
