@@ -55,15 +55,19 @@ def new_page(browser: Browser) -> Iterator[OpenPage]:
         # A refused request is written to the console by the browser itself; that is what some tests are about.
         page.on(
             "console",
-            lambda line: errors.append(line.text)
-            if line.type == "error" and "Failed to load resource" not in line.text
-            else None,
+            lambda line: (
+                errors.append(line.text)
+                if line.type == "error" and "Failed to load resource" not in line.text
+                else None
+            ),
         )
         page.on(
             "request",
-            lambda request: errors.append(f"asked elsewhere: {request.url}")
-            if request.url.startswith("http") and not request.url.split("/")[2].startswith("127.0.0.1:")
-            else None,
+            lambda request: (
+                errors.append(f"asked elsewhere: {request.url}")
+                if request.url.startswith("http") and not request.url.split("/")[2].startswith("127.0.0.1:")
+                else None
+            ),
         )
         return page
 

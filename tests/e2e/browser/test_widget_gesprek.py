@@ -88,7 +88,9 @@ def test_answers_become_lists_links_and_phone_numbers(chat: Chat) -> None:
 
 def test_text_is_never_markup(chat: Chat) -> None:
     page, script = chat()
-    hostile = '<img src=x onerror="window.kapot=1"><script>window.kapot=1</script> javascript:alert(1) [x](javascript:1)'
+    hostile = (
+        '<img src=x onerror="window.kapot=1"><script>window.kapot=1</script> javascript:alert(1) [x](javascript:1)'
+    )
     doc = json.loads(json.dumps(SAMENVATTING).replace("komt nog op voetbal", "<b id=vet>x</b>"))
     script.answers[hostile] = [
         {"text": hostile, "buttons": [{"title": hostile, "payload": "/x"}]},
@@ -288,7 +290,9 @@ def test_an_answer_on_its_way_is_shown_and_heard(chat: Chat) -> None:
     say(page, "twee")
     assert len(held) == 1
     held[0].fulfill(json={"berichten": [{"text": "antwoord een"}]})
-    page.wait_for_function("() => document.querySelector('samenduiden-chat').shadowRoot.textContent.includes('antwoord een')")
+    page.wait_for_function(
+        "() => document.querySelector('samenduiden-chat').shadowRoot.textContent.includes('antwoord een')"
+    )
     page.wait_for_timeout(100)
     held[1].fulfill(json={"berichten": [{"text": "antwoord twee"}]})
     expect(last_turn(page)).to_contain_text("antwoord twee")
@@ -366,7 +370,9 @@ def test_panel_covers_a_small_screen_alone(chat: Chat) -> None:
     box = page.get_by_role("dialog").bounding_box()
     assert box == {"x": 0, "y": 0, "width": 360, "height": 640}
     # The page behind is out of reach for the keyboard and for screen readers.
-    assert page.evaluate("document.querySelector('samenduiden-chat').shadowRoot.querySelector('dialog').matches(':modal')")
+    assert page.evaluate(
+        "document.querySelector('samenduiden-chat').shadowRoot.querySelector('dialog').matches(':modal')"
+    )
 
 
 def test_page_without_script_still_says_112() -> None:
