@@ -291,6 +291,8 @@ class GemeenteFinder:
             return True
         before = words[index - 1].text if index else ""
         after = words[index + 1].text if index + 1 < len(words) else ""
+        if len(words) == 2 and after in _CODES:
+            return True
         if key[0] in _NEVER and not words[index].capital:
             return False
         if before in _IN_CUES:

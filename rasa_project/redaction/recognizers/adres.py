@@ -171,6 +171,8 @@ def _grow_left(document: Document, start: int) -> int:
             or kind in {"voor", "achter", "beide", "meestal", "eigen"}
         ):
             first -= 1
+        elif before.word in {"der", "den"} and first > 1 and tokens[first - 2].word == "van":
+            first -= 1
         elif before.word == "van" and tokens[first].word in {"der", "den", "de", "'t", "het"}:
             first -= 1
         elif (

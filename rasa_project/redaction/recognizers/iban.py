@@ -28,7 +28,9 @@ _CUE = re.compile(
 def _longest_valid(text: str) -> int:
     """Length of the longest start of a candidate that passes the checksum; 0 if none."""
     for end in range(len(text), 14, -1):
-        if text[end - 1].isalnum() and iban.is_valid(re.sub(r"[^A-Za-z0-9]", "", text[:end]).upper()):
+        if text[end - 1].isalnum() and iban.is_valid(
+            re.sub(r"[^A-Za-z0-9]", "", text[:end]).upper(), check_country=False
+        ):
             return end
     return 0
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
-_GROUPS = (
+GROUPS = (
     "LL-DD-DD",
     "DD-DD-LL",
     "DD-LL-DD",
@@ -35,7 +35,7 @@ _GROUPS = (
 
 def _pattern(separator: str) -> re.Pattern[str]:
     parts = {"L": "[a-z]", "D": r"\d", "-": separator}
-    shapes = "|".join("".join(parts[c] for c in group) for group in _GROUPS)
+    shapes = "|".join("".join(parts[c] for c in group) for group in GROUPS)
     return re.compile(rf"(?<![\w-])(?:{shapes})(?![\w-])", re.I)
 
 

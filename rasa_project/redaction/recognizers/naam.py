@@ -13,13 +13,17 @@ from collections.abc import Iterator
 
 from rasa_project.redaction.beslissing import score
 from rasa_project.redaction.document import Document
-from rasa_project.redaction.kenmerken import HEET, TITLE, evidence
+from rasa_project.redaction.kenmerken import HEET, TITLE, VERB3, evidence
 from rasa_project.redaction.models import Span
 from rasa_project.redaction.tussenvoegsels import OPENERS, STRONG, TUSSENVOEGSELS
 
 # Above the first a word is (part of) a name on its own; above the second when it stands beside a name.
 SURE = -0.4
 BESIDE = -2.5
+# A surname that is a trade or a colour needs more: "bakker", "wit".
+SURE_TRADE = 0.8
+# An Arabic by-name makes a name of whatever follows.
+_KUNYA = frozenset({"abu", "abou", "aboe", "umm", "oum", "oem", "ibn", "bint"})
 NAMEABLE = frozenset({"voor", "achter", "beide", "meestal", "soms", "beroep", "eigen", "onbekend", "afgeleid", "tik"})
 _NAME_KINDS = frozenset({"voor", "achter", "beide", "meestal", "eigen", "onbekend"})
 _PART = r"(?:(?:van|de|der|den|el|al|ter|ten|'t|v\.?d\.?) ){0,3}"
@@ -163,7 +167,7 @@ def find(document: Document) -> Iterator[Span]:
     scores = _scores(document, kept)
     taken: set[int] = set()
     for index, value in enumerate(scores):
-        if value <= SURE or index in taken:
+        if value <= (SURE_TRADE if document.kind(tokens[index].word) == "beroep" else SURE) or index in taken:
             continue
         first, last = _grow(document, scores, kept, index)
         taken.update(range(first, last + 1))
@@ -177,6 +181,7 @@ def find(document: Document) -> Iterator[Span]:
         yield Span(tokens[first].start, _word_end(document, last), "NAAM", "naam", cue)
     yield from _called(document, kept)
     yield from _nicknamed(document, kept)
+    yield from _awaited(document, kept)
     yield from _initials(document)
     if tokens:
         tail = [t.word for t in tokens[-3:] if t.kind == "w"]
@@ -223,9 +228,28 @@ _LOOKS = frozenset(
 )
 
 
+def _awaited(document: Document, kept: set[int]) -> Iterator[Span]:
+    """The answer to a name that the message before left open ("zijn naam is")."""
+    tokens = document.tokens
+    last = -1
+    if document.pending:
+        for index, token in enumerate(tokens[:5]):
+            if token.kind != "w" or index in kept or document.kind(token.word) in {"nooit", "top"}:
+                if token.word in TUSSENVOEGSELS and index == last + 1:
+                    continue
+                break
+            last = index
+    if last >= 0:
+        yield Span(tokens[0].start, _word_end(document, last), "NAAM", "naam", "open")
+
+
 def _nicknamed(document: Document, kept: set[int]) -> Iterator[Span]:
     """Nicknames: "die ze X noemen", and a word in a row between two names."""
     tokens, words = document.tokens, document.words
+    for index, word in enumerate(words[:-1]):
+        if word in _KUNYA and index not in kept and tokens[index + 1].kind == "w" and index + 1 not in kept:
+            if document.kind(words[index + 1]) not in {"nooit", "top"}:
+                yield Span(tokens[index].start, _word_end(document, index + 1), "NAAM", "naam", "bijnaam")
     for index in range(1, len(words) - 1):
         if tokens[index].kind != "w" or index in kept:
             continue
@@ -351,6 +375,28 @@ def _grow_left(document: Document, scores: list[float], index: int) -> int:
     return first
 
 
+def _surname_slot(document: Document, index: int, kind: str) -> bool:
+    """Whether an ordinary word behind a first name stands where only a surname fits.
+
+    "quirinia wolkenveld is veranderd": a finite verb follows, so the word is not
+    the verb itself; at the end or before a mark only a compound of two words.
+    """
+    tokens = document.tokens
+    if document.kind(tokens[index - 1].word) not in {"voor", "beide", "meestal", "onbekend"}:
+        return False
+    word = tokens[index].word
+    if re.search(r"(?:^ge.*(?:t|d|en)|lijks?|achtig|ende?|ig|s gewijs)$", word):
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and after.word in VERB3:
+        return True
+    ends = after is None or after.word in {",", ".", ")", "?", ";", "en", "(", ":"}
+    if kind == "samen":
+        return ends
+    rare = document.lists.woorden.get(word, 10**6) > 10_000
+    return ends and rare and not word.endswith(("en", "t", "d", "de", "te"))
+
+
 def _beside(document: Document, scores: list[float], index: int, particles: tuple[str, ...]) -> bool:
     """Whether a word that follows a name (or particles after it) belongs to it."""
     token = document.tokens[index]
@@ -362,6 +408,10 @@ def _beside(document: Document, scores: list[float], index: int, particles: tupl
         if particles in STRONG:
             return kind not in {"nooit", "top", "behoud"} or capital
         return kind in _NAME_KINDS | {"soms", "beroep", "afgeleid"} or scores[index] > BESIDE or capital
+    if capital and kind not in {"nooit", "behoud", "teken"}:
+        return True
     if kind == "beroep":
-        return capital or scores[index] > BESIDE
+        return scores[index] > BESIDE
+    if kind in {"samen", "woord", "tik", "afgeleid"}:
+        return _surname_slot(document, index, kind)
     return scores[index] > (BESIDE if kind in _NAME_KINDS else SURE) or (capital and kind in _NAME_KINDS | {"soms"})

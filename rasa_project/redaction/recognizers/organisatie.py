@@ -47,11 +47,17 @@ BEHIND = frozenset(
 NAMED_AFTER = SCHOOL | CLUB | FAITH | WORK
 # Kinds that take an everyday word as a name when an article stands between: "basisschool de regenboog".
 STRICT = (
-    SCHOOL
-    - frozenset("school college brede opvang mavo vmbo havo mbo sbo huis gymnasium atheneum academie lyceum".split())
-) | frozenset(
-    "vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij restaurant "
-    "snackbar cafe".split()
+    (
+        SCHOOL
+        - frozenset(
+            "school college brede opvang mavo vmbo havo mbo sbo huis gymnasium atheneum academie lyceum".split()
+        )
+    )
+    | (FAITH - {"kerk", "moskeevereniging"})
+    | frozenset(
+        "vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij restaurant "
+        "snackbar cafe".split()
+    )
 )
 _COMPASS = frozenset("noord oost zuid west zuidoost zuidwest noordoost noordwest centrum nederland".split())
 _SMALL = frozenset(
@@ -110,7 +116,7 @@ def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
         kind = document.kind(words[index + 1])
         known = kind in {"eigen", "achter", "beide", "onbekend"} and len(words[index + 1]) > 3
         if (known or _cap(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6]):
-            yield Span(tokens[index].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
+            yield Span(tokens[index + 1].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
 
 
 def _nameish(document: Document, word: str) -> bool:
@@ -173,7 +179,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         and document.lists.woorden.get(words[step], 10**6) > 3_000
         and not re.search(r"(?:t|d|en|de|te|s)$", words[step])
     ):
-        return step
+        return step + 1 if step + 1 < len(words) and words[step + 1] in _COMPASS else step
     last = index
     begin = step + 1 if article else step
     for position in range(begin, min(begin + 3, len(tokens))):

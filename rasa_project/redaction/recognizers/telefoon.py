@@ -27,7 +27,7 @@ _LONG = re.compile(rf"(?<![\d\w+,])\(?0{_SEP}[1-9](?:{_SEP}\d){{8}}(?!\d)")
 _MOBILE = re.compile(rf"(?<![\d\w+])(?:0{_SEP})?6{_SEP}[1-9](?:{_SEP}\d){{7}}(?!\d)")
 _FOREIGN = re.compile(rf"(?<![\d\w])(?:\+|00){_SEP}[1-9](?:{_SEP}\d){{6,13}}(?!\d)")
 _CUE = re.compile(
-    r"\b(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:e)?(?:nummer|nr| nummer)?|gsm|nummer|nr|06|bel(?:len|t)?|"
+    r"(?<![\w-])(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:e)?(?:nummer|nr| nummer)?|gsm|nummer|nr|06|bel(?:len|t)?|"
     r"bereikbaar|app(?:en|t)?|whatsapp(?:t|nummer)?)\b"
     r"[^\d\n+]{0,25}(\+?\d(?:[ .\-/]{0,2}\d){5,13})(?!\d)",
     re.I,

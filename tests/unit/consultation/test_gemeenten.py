@@ -1,0 +1,108 @@
+"""The municipality a user means, in the spelling people use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rasa_project.consultation.gemeenten import GemeenteFinder, GemeenteRow
+from rasa_project.knowledge.afscherming import load_gemeente_rows
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def finder() -> GemeenteFinder:
+    return GemeenteFinder(load_gemeente_rows(ROOT))
+
+
+@pytest.mark.parametrize(
+    ("text", "gemeente"),
+    [
+        ("wie is de casusregisseur in ede?", "Ede"),
+        ("ede", "Ede"),
+        ("ik werk in eindhove", "Eindhoven"),
+        ("ik ben mentor in gronningen", "Groningen"),
+        ("ik zit in best", "Best"),
+        ("wij zitten in Goes", "Goes"),
+        ("Rijswijk (NB)", "Altena"),
+        ("rijswijk in brabant", "Altena"),
+        ("rijswijk", "Rijswijk (ZH.)"),
+        ("bergen nh", "Bergen (NH.)"),
+        ("bergen in limburg", "Bergen (L.)"),
+        ("gemeente Bergen op Zoom", "Bergen op Zoom"),
+        ("ik kom uit dokkum", "Noardeast-Fryslân"),
+        ("ljouwert", "Leeuwarden"),
+        ("súdwest fryslân", "Súdwest-Fryslân"),
+        ("sudwest-fryslan", "Súdwest-Fryslân"),
+        ("den bosch", "'s-Hertogenbosch"),
+        ("s hertogenbosch", "'s-Hertogenbosch"),
+        ("den haag", "'s-Gravenhage"),
+        ("nuenen c.a.", "Nuenen, Gerwen en Nederwetten"),
+        ("amsterdam zuidoost", "Amsterdam"),
+        ("hij heeft echt geen idee waar ik in Echt moet zijn", "Echt-Susteren"),
+        ("laren in gelderland", "Lochem"),
+    ],
+)
+def test_one_municipality(finder: GemeenteFinder, text: str, gemeente: str) -> None:
+    found = finder.find(text)
+    assert (found.gemeente, found.kandidaten) == (gemeente, ())
+    assert found.spans
+
+
+@pytest.mark.parametrize(
+    ("text", "kandidaten"),
+    [
+        ("bergen", {"Bergen (NH.)", "Bergen (L.)"}),
+        ("we zitten in buren", {"Buren", "Ameland"}),
+        ("hoorn", {"Hoorn", "Terschelling"}),
+        ("laren", {"Laren (NH.)", "Lochem"}),
+        ("in Well", {"Maasdriel", "Bergen (L.)"}),
+        ("arnhem en nijmegen", {"Arnhem", "Nijmegen"}),
+    ],
+)
+def test_more_places_are_asked_about(finder: GemeenteFinder, text: str, kandidaten: set[str]) -> None:
+    found = finder.find(text)
+    assert found.gemeente is None
+    assert set(found.kandidaten) == kandidaten
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "het is best lastig",
+        "echt niet",
+        "in een dorp verderop",
+        "hij woont in een huis",
+        "de buren klagen over hem",
+        "het gaat heel goed",
+        "ik maak me zorgen",
+        "in heel veel gevallen",
+        "de dieren en de helden",
+        "hij zit in de war",
+        "",
+    ],
+)
+def test_words_are_no_places(finder: GemeenteFinder, text: str) -> None:
+    assert finder.find(text).gemeente is None
+    assert finder.find(text).kandidaten == ()
+
+
+def test_offsets_are_those_of_the_input(finder: GemeenteFinder) -> None:
+    text = "\U0001f600 ik zit in fran\u200beker nu"
+    start, end = finder.find(text).spans[0]
+    assert text[start:end] == "fran\u200beker"
+
+
+def test_every_municipality_is_found_by_its_own_name(finder: GemeenteFinder) -> None:
+    rows = [row for row in load_gemeente_rows(ROOT) if row.soort == "gemeente"]
+    assert len(rows) == 342
+    for row in rows:
+        found = finder.find(row.naam)
+        assert row.naam == found.gemeente or row.naam in found.kandidaten, row.naam
+
+
+def test_own_rows() -> None:
+    rows = [GemeenteRow("Fictiestad", "Fictiestad", "gemeente"), GemeenteRow("Bedenkdorp", "Fictiestad", "woonplaats")]
+    assert GemeenteFinder(rows).find("ik zit in bedenkdrop").gemeente == "Fictiestad"
