@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
+_AGE_GROUP = re.compile(
+    r"^(?:jo|mo|o|u|onder|groep|klas|havo|vwo|mavo|vmbo|mbo|po|vo|covid|kerst|week|hoofdstuk|versie|mp|ps|gta|fifa|k|d|a|c)\d{1,2}$"
+)
 _AT = re.compile(r"(?<![\w.])@\s?[a-z0-9_](?:[\w.-]*\w)?", re.I)
 _SHAPE = re.compile(
     r"(?<![\w@.\-/])(?=[\w.]*[a-z])(?:[a-z0-9.]*[a-z0-9]_[\w.]*\w|_{1,3}[a-z][\w.]*\w|[a-z][\w.]*\w_{1,3}|"
@@ -65,6 +68,8 @@ def find(document: Document) -> Iterator[Span]:
                 yield Span(match.start(), match.end(), "ACCOUNT", "account", "apenstaart")
     for match in _SHAPE.finditer(text):
         value = match.group().lower()
+        if _AGE_GROUP.match(value):
+            continue
         letters = re.sub(r"[\d_.#]", " ", value).split()
         if (
             "_" in value

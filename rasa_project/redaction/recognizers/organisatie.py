@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
+from rasa_project.redaction.kenmerken import VERB3
 from rasa_project.redaction.models import Span
 from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
 
@@ -199,7 +200,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
             and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik", "beroep"}
             and document.lists.woorden.get(token.word, 10**6) > 700
             and token.word not in _FOLLOW
-            and token.word not in _SMALL
+            and token.word not in _SMALL | VERB3
         )
         colour = (
             words[index] in CLUB

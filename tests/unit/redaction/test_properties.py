@@ -93,17 +93,11 @@ def test_twice_is_once(redactor: Redactor, text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_gives_fitting_offsets(redactor: Redactor, text: str) -> None:
     result = redactor.redact(text)
-    position, rebuilt = 0, ""
+    position, pattern = 0, ""
     for span in result.spans:
         assert position <= span.start < span.end <= len(text)
-        rebuilt += text[position : span.start] + "\0"
+        pattern += re.escape(text[position : span.start]) + r"\[[A-Z]+-\d+\]"
         position = span.end
-    rebuilt += text[position:]
-    pattern = (
-        re.escape(rebuilt)
-        .replace("\0", r"\[[A-Z]+-\d+\]")
-        .replace("\\\0", r"\[[A-Z]+-\d+\]")
-        .replace("\\x00", r"\[[A-Z]+-\d+\]")
-    )
-    assert result.spans == () or re.fullmatch(pattern, result.text, re.S)
+    pattern += re.escape(text[position:])
+    assert re.fullmatch(pattern, result.text, re.S)
     assert redactor.redact(result.text).text == result.text
