@@ -64,10 +64,13 @@ class TextImporter(RasaFileImporter):
 
 
 def find_text_folders(paths: list[str] | str | None) -> tuple[Path, ...]:
-    """The folders `teksten` directly below the training data paths."""
-    listed = [paths] if isinstance(paths, str) else list(paths or [])
-    found = (Path(path) / FOLDER for path in listed)
-    return tuple(folder for folder in found if folder.is_dir())
+    """The folders `teksten` below the training data paths, or beside them.
+
+    Training may be given `data`, or `data/nlu` and `data/rules`: the texts belong to both.
+    """
+    listed = [Path(path) for path in ([paths] if isinstance(paths, str) else paths or [])]
+    found = (near / FOLDER for path in listed for near in (path, path.parent))
+    return tuple(dict.fromkeys(folder for folder in found if folder.is_dir()))
 
 
 def read_responses(folders: Iterable[Path]) -> dict[str, list[dict[str, Any]]]:

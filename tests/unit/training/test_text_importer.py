@@ -76,5 +76,14 @@ def test_a_key_in_two_files_is_refused(data):
         responses(data)
 
 
+@pytest.mark.parametrize("given", ["data", ["data"], ["data/nlu", "data/rules"]])
+def test_the_texts_are_found_from_every_way_to_name_the_data(data, monkeypatch, given):
+    for folder in ("nlu", "rules"):
+        (data / folder).mkdir()
+    write(data, "teksten: {x: {varianten: [a]}}")
+    monkeypatch.chdir(data.parent)
+    assert "utter_x" in TextImporter(None, "domain.yml", given).get_domain().responses
+
+
 def test_no_texts_is_no_problem(tmp_path):
     assert read_responses([]) == {}
