@@ -11,7 +11,6 @@ MELDINGEN: dict[str, str] = {
     # voortgang
     "installeren": "Installeren: {wat}",
     "trainen": "Trainen (alleen als de gegevens veranderd zijn)",
-    "inpakken": "Nieuwe teksten inpakken (hiervoor is geen training nodig)",
     "laden": "Laden: {wat}",
     "klaar_in": "klaar in {seconden} s",
     "nog_bezig": "nog bezig, {seconden} s",

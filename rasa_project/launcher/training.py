@@ -1,14 +1,13 @@
 """Trains when the data changed, and only then. Layer: launcher (standard library only).
 
-The name of a model holds two fingerprints: of everything that decides what it learns, and of the wording
-(`data/teksten`) that is packed with it. Another sentence makes another package, from what was learned before: Rasa
-keeps the trained parts, so nothing is trained again.
+The name of a model is the fingerprint of everything that decides what it learns. Wording (`data/teksten`) is not
+part of it: the server reads it at every start.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from rasa_project.launcher.environments import file_hash, only_one
@@ -29,15 +28,14 @@ SOURCES = (
     "rasa_project/understanding",
     "rasa_project/language",
 )
-WORDING = ("data/teksten",)
 _PREFIX = "samenduiden-"
 _KEEP = 2
 _LOG = "trainen"
 
 
-def source_files(root: Path = ROOT, sources: Sequence[str] = SOURCES) -> Iterator[Path]:
-    """Every file below these sources, in a fixed order, without what Python writes beside it."""
-    for source in sources:
+def source_files(root: Path = ROOT) -> Iterator[Path]:
+    """Every file the model depends on, in a fixed order, without what Python writes beside it."""
+    for source in SOURCES:
         path = root / source
         if path.is_file():
             yield path
@@ -46,29 +44,20 @@ def source_files(root: Path = ROOT, sources: Sequence[str] = SOURCES) -> Iterato
                 yield file
 
 
-def _digest(root: Path, sources: Sequence[str], *more: str) -> str:
-    """Hex digits that change with these files. Line endings of a checkout do not count."""
-    digest = hashlib.sha256("\0".join(more).encode())
-    for file in source_files(root, sources):
+def fingerprint(wheel: str, root: Path = ROOT) -> str:
+    """Twelve hex digits that change when the model must change. Line endings of a checkout do not count."""
+    digest = hashlib.sha256()
+    digest.update(file_hash(REQUIREMENTS / "rasa.txt").encode())
+    digest.update((wheel if "://" in wheel else file_hash(Path(wheel))).encode())
+    for file in source_files(root):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
-    return digest.hexdigest()
-
-
-def fingerprint(wheel: str, root: Path = ROOT) -> str:
-    """Twelve hex digits that change when the model must learn again."""
-    pipeline = wheel if "://" in wheel else file_hash(Path(wheel))
-    return _digest(root, SOURCES, file_hash(REQUIREMENTS / "rasa.txt"), pipeline)[:12]
-
-
-def wording_fingerprint(root: Path = ROOT) -> str:
-    """Six hex digits that change with the wording."""
-    return _digest(root, WORDING)[:6]
+    return digest.hexdigest()[:12]
 
 
 def model_file(wheel: str) -> Path:
     """The model that belongs to the present data. It may not exist yet."""
-    return MODELS / f"{_PREFIX}{fingerprint(wheel)}-{wording_fingerprint(ROOT)}.tar.gz"
+    return MODELS / f"{_PREFIX}{fingerprint(wheel)}.tar.gz"
 
 
 def ensure_model(wheel: str, again: bool = False) -> tuple[Path, bool]:
@@ -78,8 +67,7 @@ def ensure_model(wheel: str, again: bool = False) -> tuple[Path, bool]:
         return model, False
     with only_one():
         if again or not model.exists():
-            learned = any(MODELS.glob(f"{_PREFIX}{fingerprint(wheel)}-*.tar.gz")) and not again
-            _train(model, "inpakken" if learned else "trainen")
+            _train(model)
             _tidy(model)
             return model, True
     return model, False
@@ -87,17 +75,18 @@ def ensure_model(wheel: str, again: bool = False) -> tuple[Path, bool]:
 
 def train_command(name: str) -> list[str]:
     """The command that trains a model with this name (without ending) into `models/`."""
+    data = [folder for folder in ("data/nlu", "data/rules", "data/stories") if (ROOT / folder).exists()]
     runner = "rasa_project.start_rasa" if (ROOT / "rasa_project" / "start_rasa.py").exists() else "rasa"
     options = ["--domain", "domain.yml", "--config", "config.yml", "--out", "models", "--fixed-model-name", name]
-    return [str(environment_python("rasa")), "-m", runner, "train", *options, "--data", "data"]
+    return [str(environment_python("rasa")), "-m", runner, "train", *options, "--data", *data]
 
 
-def _train(model: Path, what: str) -> None:
+def _train(model: Path) -> None:
     need_room(MODELS, 300)
     MODELS.mkdir(exist_ok=True)
     failure = LauncherError("trainen_mislukt", log=log_folder() / f"{_LOG}.log")
     half = f"half-{model.name[: -len('.tar.gz')]}"
-    with Progress(melding(what)):
+    with Progress(melding("trainen")):
         run_logged(train_command(half), _LOG, failure, {"OMP_NUM_THREADS": "2"})
     made = MODELS / f"{half}.tar.gz"
     if not made.exists():

@@ -21,9 +21,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "data" / "kennis" / "taal" / "acuut.yml").write_text("a", encoding="utf-8")
     monkeypatch.setattr(training, "MODELS", tmp_path / "models")
     monkeypatch.setattr(training, "ROOT", tmp_path)
-    monkeypatch.setattr(
-        training, "wording_fingerprint", lambda root=tmp_path, real=training.wording_fingerprint: real(root)
-    )
     monkeypatch.setattr(training, "only_one", __import__("contextlib").nullcontext)
     monkeypatch.setattr(
         training, "fingerprint", lambda wheel, root=tmp_path, real=training.fingerprint: real(wheel, root)
@@ -41,21 +38,13 @@ def test_fingerprint_follows_what_is_learned(root: Path, name: str) -> None:
     assert training.fingerprint(str(root / "x.whl"), root) != before
 
 
-def test_wording_makes_another_package_and_learns_nothing_new(root: Path) -> None:
+def test_wording_never_asks_for_training(root: Path) -> None:
     before = training.fingerprint(str(root / "x.whl"), root)
     (root / "data/teksten/t.yml").write_text("een andere zin", encoding="utf-8")
     (root / "data/nlu/__pycache__").mkdir()
     (root / "data/nlu/__pycache__/a.pyc").write_text("", encoding="utf-8")
     (root / "data/nlu/a.yml").write_text("data/nlu/a.yml", encoding="utf-8")
     assert training.fingerprint(str(root / "x.whl"), root) == before
-
-
-def test_changed_wording_is_packed_again(root: Path) -> None:
-    before = training.wording_fingerprint(root)
-    (root / "data/nlu/a.yml").write_text("iets anders", encoding="utf-8")
-    assert training.wording_fingerprint(root) == before
-    (root / "data/teksten/t.yml").write_text("een andere zin", encoding="utf-8")
-    assert training.wording_fingerprint(root) != before
 
 
 def test_trains_once_and_tidies(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,14 +61,10 @@ def test_trains_once_and_tidies(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert trained
     assert first.exists()
     assert training.ensure_model(wheel) == (first, False)
-    (root / "data/teksten/t.yml").write_text("een andere zin", encoding="utf-8")
-    second, packed = training.ensure_model(wheel)
-    assert packed
-    assert second.name.split("-")[1] == first.name.split("-")[1]
     for text in ("b", "c", "d"):
         (root / "data/nlu/a.yml").write_text(text, encoding="utf-8")
         training.ensure_model(wheel)
-    assert len(runs) == 5
+    assert len(runs) == 4
     assert len(list((root / "models").glob("*.tar.gz"))) == 2
 
 
