@@ -78,6 +78,8 @@ def train_command(name: str) -> list[str]:
     data = [folder for folder in ("data/nlu", "data/rules", "data/stories") if (ROOT / folder).exists()]
     runner = "rasa_project.start_rasa" if (ROOT / "rasa_project" / "start_rasa.py").exists() else "rasa"
     options = ["--domain", "domain.yml", "--config", "config.yml", "--out", "models", "--fixed-model-name", name]
+    # Rasa's cache looks at settings and data, not at code: a changed component would keep its old weights.
+    options.append("--force")
     return [str(environment_python("rasa")), "-m", runner, "train", *options, "--data", *data]
 
 
