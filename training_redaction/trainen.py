@@ -60,6 +60,10 @@ class Names:
 
     def invented(self) -> str:
         """A name made of two others that no list holds."""
+        while self.rng.random() < 0.4:
+            name = slip(self.rng.choice(self.first), self.rng)
+            if kind_of(name, self.lists) in {"onbekend", "lijkt", "tiknaam"}:
+                return name
         while True:
             left, right = self.rng.choice(self.first + self.last), self.rng.choice(self.first + self.last)
             name = left[: self.rng.randint(2, 4)] + right[-self.rng.randint(2, 5) :]
@@ -84,6 +88,13 @@ class Names:
         if mark == "VA":
             return f"{self.draw('V')} {self.draw('A')}"
         return self.invented() if mark == "N" else rng.choice(self.soms if mark == "W" else self.trade)
+
+
+def slip(word: str, rng: random.Random) -> str:
+    """A word with one typing error."""
+    cut = rng.randrange(1, len(word)) if len(word) > 1 else 0
+    extra = rng.choice("aeiouyhknr")
+    return rng.choice((word[:cut] + word[cut + 1 :], word[:cut] + extra + word[cut:], word[:cut] + word[cut - 1 :]))
 
 
 def fill(template: str, names: Names) -> tuple[str, list[tuple[int, int]]]:

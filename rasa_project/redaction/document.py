@@ -69,7 +69,7 @@ class Document:
     def is_name_kind(self, token: Token) -> bool:
         """Whether a token is a name that was taken out before, or stands on a list of names."""
         return token.kind == "m" or (
-            token.kind == "w" and self.kind(token.word) in {"voor", "achter", "beide", "meestal"}
+            token.kind == "w" and self.kind(token.word) in {"voor", "achter", "beide", "meestal", "lijkt"}
         )
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rasa_project.redaction.models import RedactionLists
 
@@ -14,6 +15,8 @@ _ENDING = re.compile(
     r"werker|leerling|groep|jaar|dagen|mensen|zorg|huis|thuis)$"
 )
 _NUMBER_NOUN = re.compile(r".{2,}(?:nr|nrs|nummer|nummers|num)$")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FAR = 10**6
 _LINKS = ("", "s", "en", "e", "n", "-")
 
 
@@ -24,7 +27,8 @@ def kind_of(word: str, lists: RedactionLists) -> str:
         nooit, behoud, voor, achter, beide, meestal, soms,
         beroep (surname that is a word), eigen, top (very frequent
         word), woord, samen (compound), tik (typing error of a frequent
-        word), afgeleid (looks like a Dutch form) or onbekend.
+        word), lijkt (near a first name), tiknaam (near both),
+        afgeleid (looks like a Dutch form) or onbekend.
     """
     return _kind(word, lists)
 
@@ -51,6 +55,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
             return _hyphened(word, lists)
     if rank is not None and rank > 6_000 and word in lists.achternamen:
         return "beroep"
+    if rank is not None and rank > 6_000 and word in lists.voornamen:
+        return "soms"
     if rank is not None:
         return "top" if rank < 3_000 else "woord"
     if word in lists.eigennamen:
@@ -59,8 +65,9 @@ def _kind(word: str, lists: RedactionLists) -> str:
         return "woord"
     if is_compound(word, lists):
         return "samen"
-    if is_typo(word, lists):
-        return "tik"
+    typo, near = is_typo(word, lists), is_near_name(word, lists)
+    if typo or near:
+        return "tik" if not near else "tiknaam" if typo else "lijkt"
     return "afgeleid" if len(word) > 6 and _ENDING.search(word) else "onbekend"
 
 
@@ -94,26 +101,36 @@ def is_compound(word: str, lists: RedactionLists) -> bool:
     return False
 
 
+def one_slip(word: str) -> Iterator[str]:
+    """All words one slip of the fingers away: a letter too many, too few, wrong, or two swapped."""
+    size = len(word)
+    for i in range(size):
+        yield word[:i] + word[i + 1 :]
+        if i + 1 < size:
+            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    for i in range(1, size + 1):
+        head, tail, rest = word[:i], word[i:], word[i + 1 :]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if i < size:
+                yield head + letter + rest
+
+
 def is_typo(word: str, lists: RedactionLists) -> bool:
-    """Whether one slip of the fingers away from a frequent word (or a form with a Dutch ending)."""
-    ranks = lists.woorden
+    """Whether one slip away from a frequent word; short words must come from a very frequent one."""
     size = len(word)
     if size < 4:
         return False
     limit = 2_000 if size == 4 else 6_000 if size < 6 else 30_000
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    for i in range(size):
-        if ranks.get(word[:i] + word[i + 1 :], 10**6) < limit:
-            return True
-        if i + 1 < size and ranks.get(word[:i] + word[i + 1] + word[i] + word[i + 2 :], 10**6) < limit:
-            return True
-    for i in range(1, size + 1):
-        head, tail = word[:i], word[i:]
-        if any(ranks.get(head + c + tail, 10**6) < limit for c in letters):
-            return True
-    if size >= 5:
-        for i in range(1, size):
-            head, tail = word[:i], word[i + 1 :]
-            if any(ranks.get(head + c + tail, 10**6) < limit for c in letters):
-                return True
-    return False
+    ranks = lists.woorden
+    return any(ranks.get(other, _FAR) < limit for other in one_slip(word))
+
+
+def is_near_name(word: str, lists: RedactionLists) -> bool:
+    """Whether one slip away from a listed first name of five letters or more."""
+    if len(word) < 5:
+        return False
+    return any(
+        len(other) > 4 and (other in lists.naam_meestal or (other in lists.voornamen and other not in lists.woorden))
+        for other in one_slip(word)
+    )

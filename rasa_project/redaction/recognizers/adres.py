@@ -191,4 +191,4 @@ def _grow_left(document: Document, start: int) -> int:
 def _name_stem(document: Document, word: str) -> bool:
     """Whether the part before the street ending is a name: gogh-laan, meulen-straat."""
     stem = re.sub(rf"(?:{_SURE})$", "", word)
-    return stem != word and document.kind(stem) in {"achter", "voor", "beide", "meestal", "eigen", "onbekend"}
+    return stem != word and document.kind(stem) in {"achter", "voor", "beide", "meestal", "eigen", "onbekend", "lijkt"}

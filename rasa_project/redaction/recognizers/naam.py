@@ -18,14 +18,16 @@ from rasa_project.redaction.models import Span
 from rasa_project.redaction.tussenvoegsels import OPENERS, STRONG, TUSSENVOEGSELS
 
 # Above the first a word is (part of) a name on its own; above the second when it stands beside a name.
-SURE = -0.4
+SURE = -0.8
 BESIDE = -2.5
 # A surname that is a trade or a colour needs more: "bakker", "wit".
 SURE_TRADE = 0.8
 # An Arabic by-name makes a name of whatever follows.
 _KUNYA = frozenset({"abu", "abou", "aboe", "umm", "oum", "oem", "ibn", "bint"})
-NAMEABLE = frozenset({"voor", "achter", "beide", "meestal", "soms", "beroep", "eigen", "onbekend", "afgeleid", "tik"})
-_NAME_KINDS = frozenset({"voor", "achter", "beide", "meestal", "eigen", "onbekend"})
+NAMEABLE = frozenset(
+    {"voor", "achter", "beide", "meestal", "soms", "beroep", "eigen", "onbekend", "afgeleid", "tik", "tiknaam", "lijkt"}
+)
+_NAME_KINDS = frozenset({"voor", "achter", "beide", "meestal", "eigen", "onbekend", "lijkt"})
 _PART = r"(?:(?:van|de|der|den|el|al|ter|ten|'t|v\.?d\.?) ){0,3}"
 _INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z][a-z]?\.[ ]?){{1,5}}{_PART}[A-Z][\w'-]{{2,}}(?:[ -][A-Z][\w'-]+)?")
 _LONE_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,4}(?![\w])")
@@ -329,7 +331,7 @@ def _grow_right(document: Document, scores: list[float], kept: set[int], index: 
         for target in (step, particles) if particles > step else (step,):
             if (
                 target < len(tokens)
-                and target not in kept
+                and (target not in kept or tokens[target].word in document.lists.achternamen)
                 and tokens[target].kind == "w"
                 and not tokens[target].first
                 and _beside(document, scores, target, tuple(t.word for t in tokens[step:target]))
@@ -354,6 +356,14 @@ def _grow_left(document: Document, scores: list[float], index: int) -> int:
         ):
             first = before
         elif tokens[before].kind == "w" and len(tokens[before].word) == 1 and tokens[before].raw.isupper():
+            first = before
+        elif (
+            first == index
+            and not tokens[first].first
+            and document.kind(tokens[index].word) in {"achter", "beide"}
+            and document.kind(tokens[before].word) in {"soms", "woord", "eigen"}
+            and tokens[before].word in document.lists.voornamen | document.lists.naam_soms
+        ):
             first = before
         elif tokens[before].word in _LOOKS and before > 0 and tokens[before - 1].word in HEET | {"als", "noemen"}:
             return before
@@ -382,7 +392,7 @@ def _surname_slot(document: Document, index: int, kind: str) -> bool:
     the verb itself; at the end or before a mark only a compound of two words.
     """
     tokens = document.tokens
-    if document.kind(tokens[index - 1].word) not in {"voor", "beide", "meestal", "onbekend"}:
+    if document.kind(tokens[index - 1].word) not in {"voor", "beide", "meestal", "onbekend", "lijkt"}:
         return False
     word = tokens[index].word
     if re.search(r"(?:^ge.*(?:t|d|en)|lijks?|achtig|ende?|ig|s gewijs)$", word):
@@ -391,7 +401,7 @@ def _surname_slot(document: Document, index: int, kind: str) -> bool:
     if after is not None and after.word in VERB3:
         return True
     ends = after is None or after.word in {",", ".", ")", "?", ";", "en", "(", ":"}
-    if kind == "samen":
+    if kind in {"samen", "beroep"}:
         return ends
     rare = document.lists.woorden.get(word, 10**6) > 10_000
     return ends and rare and not word.endswith(("en", "t", "d", "de", "te"))
@@ -401,7 +411,7 @@ def _beside(document: Document, scores: list[float], index: int, particles: tupl
     """Whether a word that follows a name (or particles after it) belongs to it."""
     token = document.tokens[index]
     kind = document.kind(token.word)
-    if kind in {"achter", "beide"}:
+    if kind in {"achter", "beide"} or (kind == "behoud" and token.word in document.lists.achternamen):
         return True
     capital = document.cased and token.raw[:1].isupper()
     if particles:
@@ -410,8 +420,10 @@ def _beside(document: Document, scores: list[float], index: int, particles: tupl
         return kind in _NAME_KINDS | {"soms", "beroep", "afgeleid"} or scores[index] > BESIDE or capital
     if capital and kind not in {"nooit", "behoud", "teken"}:
         return True
+    if kind == "beroep" and document.kind(document.tokens[index - 1].word) in {"voor", "beide", "meestal", "lijkt"}:
+        return True
     if kind == "beroep":
-        return scores[index] > BESIDE
+        return scores[index] > BESIDE or _surname_slot(document, index, kind)
     if kind in {"samen", "woord", "tik", "afgeleid"}:
         return _surname_slot(document, index, kind)
     return scores[index] > (BESIDE if kind in _NAME_KINDS else SURE) or (capital and kind in _NAME_KINDS | {"soms"})

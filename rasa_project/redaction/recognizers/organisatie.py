@@ -115,13 +115,13 @@ def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
         ):
             continue
         kind = document.kind(words[index + 1])
-        known = kind in {"eigen", "achter", "beide", "onbekend"} and len(words[index + 1]) > 3
+        known = kind in {"eigen", "achter", "beide", "onbekend", "lijkt"} and len(words[index + 1]) > 3
         if (known or _cap(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6]):
             yield Span(tokens[index + 1].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
 
 
 def _nameish(document: Document, word: str) -> bool:
-    return document.kind(word) in {"voor", "achter", "beide", "meestal", "eigen", "onbekend", "soms"}
+    return document.kind(word) in {"voor", "achter", "beide", "meestal", "eigen", "onbekend", "lijkt", "soms"}
 
 
 def _cap(document: Document, index: int) -> bool:
@@ -164,7 +164,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         and particles not in blocked
         and document.kind(words[particles])
         in {"achter", "beide", "eigen"}
-        | ({"onbekend", "beroep", "woord"} if tuple(words[step:particles]) in STRONG else set())
+        | ({"onbekend", "lijkt", "beroep", "woord"} if tuple(words[step:particles]) in STRONG else set())
     ):
         return particles
     if step < len(tokens) and words[step] in {"van", "in", "op", "bij", "voor"}:
@@ -190,7 +190,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         kind = document.kind(token.word)
         name = (
             (last > index and token.word in _COMPASS)
-            or kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"}
+            or kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend", "lijkt"}
             or _cap(document, position)
         )
         loose = (
@@ -228,7 +228,7 @@ def _name_before(document: Document, index: int, blocked: set[int]) -> int:
             break
         kind = document.kind(token.word)
         if _cap(document, position) or (
-            kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend"} and len(token.word) > 2
+            kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend", "lijkt"} and len(token.word) > 2
         ):
             start = position
         elif (
@@ -287,7 +287,7 @@ def _employers(document: Document, blocked: set[int]) -> Iterator[Span]:
             position < len(words) and position - index <= 4 and tokens[position].kind == "w" and position not in blocked
         ):
             kind = document.kind(words[position])
-            if kind in {"eigen", "onbekend", "achter"} or _cap(document, position):
+            if kind in {"eigen", "onbekend", "lijkt", "achter"} or _cap(document, position):
                 last = position
             elif not (words[position] in TUSSENVOEGSELS and last is None):
                 break

@@ -58,7 +58,7 @@ def find(document: Document) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "vorm")
     for match in _NAMED.finditer(document.text):
         kind = document.kind(match.group(1).lower())
-        if kind in {"onbekend", "eigen", "voor", "achter", "beide", "soms"}:
+        if kind in {"onbekend", "lijkt", "eigen", "voor", "achter", "beide", "soms"}:
             yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "wijkwoord")
 
 
