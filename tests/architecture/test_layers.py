@@ -70,7 +70,9 @@ LAYERS: dict[str, Layer] = {
     "tools": Layer(names("*"), names("*"), names("launcher")),
     "start_rasa": Layer(names("*"), names("*"), names("gateway launcher tools")),
     "start_actions": Layer(names("*"), names("*"), names("gateway launcher tools")),
-    "actions": Layer(names("consultation errors settings logs knowledge.repository"), names("rasa_sdk")),
+    "actions": Layer(
+        names("consultation errors settings logs knowledge.repository knowledge.gedeeld"), names("rasa_sdk")
+    ),
 }
 
 
