@@ -46,7 +46,12 @@ VERB3 = frozenset(
     "werkte speelt speelde slaapt eet drinkt rookt leeft ligt lag staat stond heet heette "
     "zou zal zegd vraagt vroeg trekt trok mist miste kwam vertrekt vertrok verdwijnt wilt durft houdt hield laat "
     "liet neemt nam spreekt sprak verandert veranderde kijkt keek weigert hangt schreeuwt huilt lacht "
-    "hing gaf stond bood brak droeg dreigde durfde gamede gooide greep haalde hangt hoorde huilde klaagde klapt klapte krijst kwam lacht leefde lijdt liegt loog lachte meldde miste noemde oefent ontkent ontkende pakte pest pestte piept plaatste plaatst probeert probeerde raakte rent scheldt schold schopt schopte schrikt schreeuwde schrok sloot smeekte snijdt spijbelt spuugt stapt staarde steelt stal sterft stikte tekent toont trapte valt vecht vocht verdient verkoopt verliet vernielt verzamelt vloekt voelde vlucht vluchtte wacht weet wees wijst wordt wou zweert zwijgt zweeg "
+    "hing gaf stond bood brak droeg dreigde durfde gamede gooide greep haalde hangt hoorde huilde klaagde klapt "
+    "klapte krijst kwam lacht leefde lijdt liegt loog lachte meldde miste noemde oefent ontkent ontkende pakte "
+    "pest pestte piept plaatste plaatst probeert probeerde raakte rent scheldt schold schopt schopte schrikt "
+    "schreeuwde schrok sloot smeekte snijdt spijbelt spuugt stapt staarde steelt stal sterft stikte tekent toont "
+    "trapte valt vecht vocht verdient verkoopt verliet vernielt verzamelt vloekt voelde vlucht vluchtte wacht weet "
+    "wees wijst wordt wou zweert zwijgt zweeg "
     "radicaliseert beweert meldt noemt leest schrijft schreef bleek blijkt voelt heefd hep zeg had".split()
 )
 PRON = frozenset(

@@ -14,7 +14,7 @@ from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
 _AGE_GROUP = re.compile(
-    r"^(?:jo|mo|o|u|onder|groep|klas|havo|vwo|mavo|vmbo|mbo|po|vo|covid|kerst|week|hoofdstuk|versie|mp|ps|gta|fifa|k|d|a|c)\d{1,2}$"
+    r"^(?:jo|mo|mh|o|u|onder|groep|klas|havo|vwo|mavo|vmbo|mbo|po|vo|covid|kerst|week|hoofdstuk|versie|mp|ps|gta|fifa|k|d|a|c)\d{1,2}$"
 )
 _AT = re.compile(r"(?<![\w.])@\s?[a-z0-9_](?:[\w.-]*\w)?", re.I)
 _SHAPE = re.compile(
@@ -32,6 +32,12 @@ _NOUN = (
     r"(?:accounts?(?:naam|je|namen)?|gebruikersn?aam|username|user|nickname|nick|handle|gamertag|gamernaam|"
     r"gamenaam|profiel(?:naam)?|kanaal|channel|schermnaam|loginnaam|inlognaam|"
     r"spelersnaam|chatnaam|@|alias|online naam|internetnaam|tag)"
+)
+_CAMEL = re.compile(r"(?<![\w@])(?:[a-z]+[A-Z]+[a-z]+[A-Z]\w*|x{1,3}X\w+|[A-Z][a-z]+[A-Z][a-z]+[A-Z]\w*)(?!\w)")
+_CALLED_ON = re.compile(
+    rf"\b(?:heet|heette|zit|is|staat|bekend|actief)(?: (?:hij|ze|zij))? (?:als |onder de naam |onder )?"
+    rf"((?!op\b|ook\b|niet\b|veel\b|nu\b)[\w.'-]+(?: (?!op\b)[\w.'-]+){{0,2}}) op (?:z'?n |zijn |haar )?{_PLATFORM}\b",
+    re.I,
 )
 _CUE = re.compile(
     rf"\b(?:{_PLATFORM}(?:[ -]?{_NOUN})?|{_NOUN})(?: van (?:hem|haar|die jongen|dat meisje|onze leerling))?"
@@ -89,6 +95,13 @@ def find(document: Document) -> Iterator[Span]:
             value = match.group(1)
             if _odd(document, value) and (not strict or any(c in value for c in "_@#.0123456789")):
                 yield Span(match.start(1), match.end(1), "ACCOUNT", "account", "platform")
+    for match in _CAMEL.finditer(text):
+        yield Span(match.start(), match.end(), "ACCOUNT", "account", "vorm")
+    for match in _CALLED_ON.finditer(text):
+        named = re.match(r"(?:heet|heette)|.*\b(?:als|onder)\b", match.group(), re.I)
+        words = match.group(1).lower().split()
+        if named and not all(word in lists.nooit for word in words):
+            yield Span(match.start(1), match.end(1), "ACCOUNT", "account", "platform")
     for match in _QUOTED.finditer(text):
         words = match.group(1).split()
         if len(words) <= 3 and any(_odd(document, w) for w in words):

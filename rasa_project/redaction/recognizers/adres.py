@@ -22,7 +22,7 @@ _SURE = (
 )
 _LIKELY = (
     "str|lane|wegje|dijkje|hof|pad|paadje|park|erf|ring|wal|markt|baan|haven|brink|waard|oord|veld|hoek|meent|horst|kamp|akker|es|donk|zoom|veste|wende|stede|berg|gaard|gaarde|land|"
-    "burg|poort|bolwerk|sloot|vaart|diep|werf|tuin|tuinen|heuvel|stein|borg|weide|wei|stroom|wetering|rak|stee|hage|loo|kwartier|waal|maat|mate|slag|kamer|es|enk"
+    "burg|poort|bolwerk|sloot|vaart|diep|werf|tuin|tuinen|heuvel|stein|borg|weide|wei|stroom|wetering|rak|stee|hage|loo|kwartier|waal|maat|mate|slag|es|enk|zijde|kant|rode"
 )
 _NUMBER = re.compile(
     r"[.,]?[ \n]{0,2}(?:(?:nr|nummer|no|huisnummer|huisnr|n°)[.:]?[ ]?)?\d{1,5}(?![\d:]|"
@@ -72,7 +72,12 @@ def find(document: Document) -> Iterator[Span]:
         yield from _with_number(document)
     for match in _STREET.finditer(text):
         word = fold(match.group(1))
-        if not _ordinary(document, word):
+        capital = (
+            document.cased and match.group(1)[:1].isupper() and not re.search(r"(?:^|[.!?] )$", text[: match.start()])
+        )
+        if not _ordinary(document, word) or (
+            capital and len(word) > 6 and word.endswith(("straat", "laan", "weg", "plein"))
+        ):
             yield Span(_grow_left(document, match.start()), match.end(), "ADRES", "adres", "straatnaam")
     for match in _SPLIT.finditer(text):
         if fold(match.group(1)).split()[0] not in lists.nooit:
@@ -110,7 +115,10 @@ def _with_number(document: Document) -> Iterator[Span]:
             continue
         word = fold(match.group(1))
         capital = document.cased and match.group(1)[:1].isupper()
-        if word in lists.straten or (document.kind(word) in {"top", "nooit", "behoud"} and not capital):
+        article = re.search(r"\b(?:de|het|een|dit|dat|onze?) $", text[max(0, match.start() - 6) : match.start()], re.I)
+        if (word in lists.straten and not capital and (article or len(word) < 9)) or (
+            document.kind(word) in {"top", "nooit", "behoud"} and not capital
+        ):
             continue
         if (
             document.kind(word) in {"woord", "samen", "afgeleid", "tik", "voor", "beide", "meestal"}
@@ -169,6 +177,12 @@ def _grow_left(document: Document, start: int) -> int:
             and before.word != "van"
             or capital
             or kind in {"voor", "achter", "beide", "meestal", "eigen"}
+        ):
+            first -= 1
+        elif (
+            before.word in {"de", "den", "der", "van"}
+            and first > 1
+            and (tokens[first - 2].word in _ADJECTIVES - {"van", "jan"})
         ):
             first -= 1
         elif before.word in {"der", "den"} and first > 1 and tokens[first - 2].word == "van":

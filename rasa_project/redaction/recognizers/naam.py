@@ -23,6 +23,8 @@ BESIDE = -2.5
 # A surname that is a trade or a colour needs more: "bakker", "wit".
 SURE_TRADE = 0.8
 # An Arabic by-name makes a name of whatever follows.
+# Single letters that are no short form of a word in chat (n, t, k, u, m, d, s, x, o).
+_INITIAL = frozenset("abcefghijlpqrvwyz")
 _KUNYA = frozenset({"abu", "abou", "aboe", "umm", "oum", "oem", "ibn", "bint"})
 NAMEABLE = frozenset(
     {"voor", "achter", "beide", "meestal", "soms", "beroep", "eigen", "onbekend", "afgeleid", "tik", "tiknaam", "lijkt"}
@@ -33,6 +35,7 @@ _INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z][a-z]?\.[ ]?){{1,5}}{_PART}[A-Z][\w'
 _LONE_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,4}(?![\w])")
 _LOWER_INITIALS = re.compile(rf"(?<![\w.])([a-z])\.[ ]?(?:[a-z]\.[ ]?){{0,3}}({_PART})([a-z][\w'-]{{2,}})")
 _SHORTENED = re.compile(r"(?<![\w.])[a-z]\. ?(?:van der |van den |van de |van |v\.? ?d\.? |de |el )[a-z]\.(?!\w)", re.I)
+_NAMED_INITIALS = re.compile(r"\b(?:initialen|voorletters?)\b(?: zijn| is|:)? ((?:[a-z]\.? ?){1,4})(?!\w)", re.I)
 _ABBREVIATIONS = frozenset(
     {
         "a.u.b",
@@ -290,6 +293,8 @@ def _initials(document: Document) -> Iterator[Span]:
             kind in {"beroep", "onbekend", "eigen", "soms"} and match.group(2)
         ):
             yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
+    for match in _NAMED_INITIALS.finditer(text):
+        yield Span(match.start(1), match.end(1), "NAAM", "naam", "voorletters")
     for match in _SHORTENED.finditer(text):
         if match.group().strip(" .").replace(" ", "") not in _ABBREVIATIONS:
             yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
@@ -328,6 +333,14 @@ def _grow_right(document: Document, scores: list[float], kept: set[int], index: 
             and particles - step < 3
         ):
             particles += 1
+        if (
+            step < particles < len(tokens)
+            and len(tokens[particles].word) == 1
+            and tokens[particles].kind == "w"
+            and (particles + 1 == len(tokens) or tokens[particles + 1].word == ".")
+        ):
+            last = particles
+            continue
         for target in (step, particles) if particles > step else (step,):
             if (
                 target < len(tokens)
@@ -355,7 +368,11 @@ def _grow_left(document: Document, scores: list[float], index: int) -> int:
             and not tokens[first].first
         ):
             first = before
-        elif tokens[before].kind == "w" and len(tokens[before].word) == 1 and tokens[before].raw.isupper():
+        elif (
+            tokens[before].kind == "w"
+            and len(tokens[before].word) == 1
+            and (tokens[before].raw.isupper() or (tokens[before].word in _INITIAL and not tokens[first].first))
+        ):
             first = before
         elif (
             first == index

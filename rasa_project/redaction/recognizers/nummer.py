@@ -35,6 +35,9 @@ _CUE = re.compile(
     r"((?=[\w./-]*\d)[a-z]{0,6}[ .\-/]?\d[\w]*(?:[ .\-/]\d[\w]*|[.\-/][a-z]{1,4}\d*)*)",
     re.I,
 )
+_BARE_CUE = re.compile(
+    r"\b(?:cli[eë]nt|leerling|pati[eë]nt|pupil|casus|student|kind|jeugdige)e?\s(?:nr\.? )?(\d{5,})(?!\d)", re.I
+)
 _GENERIC = re.compile(r"(?<![\w,.€$-])[a-z]{0,5}[-/.]?\d(?:[.\-/ ]?\d){6,}(?:[-/][\w]+)?(?![\d%])", re.I)
 _MIXED = re.compile(
     r"(?<![\w@.#-])(?=[a-z0-9\-/]*\d[a-z0-9\-/]*\d[a-z0-9\-/]*\d[a-z0-9\-/]*\d)(?=[a-z0-9\-/]*[a-z])[a-z0-9]+(?:[-/][a-z0-9]+)*(?![\w@])",
@@ -72,6 +75,8 @@ def find(document: Document) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), "NUMMER", "nummer", "woord")
     if not any(c.isdigit() for c in text):
         return
+    for match in _BARE_CUE.finditer(text):
+        yield Span(match.start(1), match.end(1), "NUMMER", "nummer", "woord")
     for pattern, cue in ((_V, "v-nummer"), (_PARKET, "parketnummer"), (_DOCUMENT, "document")):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "NUMMER", "nummer", cue)

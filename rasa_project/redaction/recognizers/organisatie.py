@@ -84,10 +84,19 @@ def find(document: Document) -> Iterator[Span]:
     for index, word in enumerate(words):
         if tokens[index].kind != "w":
             continue
-        if word in NAMED_AFTER and index not in blocked:
+        if _is_kind(word) and index not in blocked:
             end = _name_after(document, index, blocked)
             if end > index:
                 yield Span(tokens[index].start, tokens[end].end, "ORGANISATIE", "organisatie", "soortwoord")
+        stem = re.sub(r"(?:kerk|moskee|college|lyceum|school)$", "", word)
+        if (
+            stem != word
+            and len(stem) > 3
+            and word not in lists.woorden
+            and document.kind(stem) in {"voor", "meestal", "beide", "lijkt"}
+        ):
+            saint = index and words[index - 1] in {"sint", "st", "heilige", "prins", "prinses", "koningin"}
+            yield Span(tokens[index - saint].start, tokens[index].end, "ORGANISATIE", "organisatie", "samenstelling")
         tail = word.rsplit("-", 1)[-1]
         if tail in BEHIND and index not in blocked:
             start = _name_before(document, index, blocked)
@@ -118,6 +127,31 @@ def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
         known = kind in {"eigen", "achter", "beide", "onbekend", "lijkt"} and len(words[index + 1]) > 3
         if (known or _cap(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6]):
             yield Span(tokens[index + 1].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
+
+
+_KIND_ENDINGS = (
+    "school",
+    "bedrijf",
+    "moskee",
+    "club",
+    "vereniging",
+    "praktijk",
+    "verblijf",
+    "salon",
+    "restaurant",
+    "centrum",
+    "opvang",
+)
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word is a kind of institution: on a list, or a compound that ends in one."""
+    return word in NAMED_AFTER or (len(word) > 8 and word.endswith(_KIND_ENDINGS))
+
+
+def _is_strict(word: str) -> bool:
+    """Whether a kind takes an everyday word as its name."""
+    return word in STRICT or (word not in NAMED_AFTER and _is_kind(word))
 
 
 def _nameish(document: Document, word: str) -> bool:
@@ -160,10 +194,10 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         particles > step
         and particles < len(tokens)
         and tokens[particles].kind == "w"
-        and words[index] in WORK
+        and _is_kind(words[index])
         and particles not in blocked
         and document.kind(words[particles])
-        in {"achter", "beide", "eigen"}
+        in {"achter", "beide", "eigen", "lijkt", "beroep"}
         | ({"onbekend", "lijkt", "beroep", "woord"} if tuple(words[step:particles]) in STRONG else set())
     ):
         return particles
@@ -181,11 +215,24 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         and not re.search(r"(?:t|d|en|de|te|s)$", words[step])
     ):
         return step + 1 if step + 1 < len(words) and words[step + 1] in _COMPASS else step
+    if (
+        step < len(tokens)
+        and _is_strict(words[index])
+        and words[index] not in CLUB
+        and tokens[step].kind == "w"
+        and step not in blocked
+    ):
+        if document.kind(words[step]) in {"afgeleid", "tiknaam", "tik"} or (
+            document.kind(words[step]) in {"woord", "samen", "soms", "beroep"}
+            and document.lists.woorden.get(words[step], 10**6) > 4_000
+            and not re.search(r"(?:t|d|en|de|te|s)$", words[step])
+        ):
+            return step
     last = index
     begin = step + 1 if article else step
     for position in range(begin, min(begin + 3, len(tokens))):
         token = tokens[position]
-        if token.kind != "w" or token.first or position in blocked:
+        if token.kind != "w" or token.first or position in blocked or len(token.word) == 1:
             break
         kind = document.kind(token.word)
         name = (
@@ -196,7 +243,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         loose = (
             article
             and position == begin
-            and words[index] in STRICT
+            and _is_strict(words[index])
             and kind in {"woord", "samen", "soms", "top", "afgeleid", "tik", "beroep"}
             and document.lists.woorden.get(token.word, 10**6) > 700
             and token.word not in _FOLLOW
@@ -204,7 +251,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         )
         colour = (
             words[index] in CLUB
-            and token.word not in _SMALL
+            and token.word not in _SMALL | VERB3
             and kind in {"soms", "woord", "samen", "beroep", "top"}
             and (words[index] in {"vv", "sv", "fc", "rkvv", "rksv", "svv", "scouting"})
         )
@@ -277,6 +324,10 @@ def _employers(document: Document, blocked: set[int]) -> Iterator[Span]:
             "solliciteert",
             "solliciteerde",
             "hockeyt",
+            "zwemt",
+            "danst",
+            "turnt",
+            "korfbalt",
         }:
             continue
         position = index + 1

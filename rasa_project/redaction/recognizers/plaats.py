@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r" (?:genaamd |heet |van )?(?:de |het |'t )?([^\W\d_][\w'\-]{2,})",
     re.I,
 )
+_DISTRICT_BEFORE = re.compile(r"\b(?:in|uit|naar|door|de|van de|bij) (?:de )?$", re.I)
+_ALMERE = re.compile(r"[ -](?:poort|haven|buiten|stad|hout)\b", re.I)
 _COMPASS = re.compile(
     r"[ -](?:noord|oost|zuid|west|centrum|zuidoost|noordoost|zuidwest|noordwest|nieuw-west|nieuw west)\b", re.I
 )
@@ -44,6 +46,8 @@ def find(document: Document) -> Iterator[Span]:
                 yield Span(tokens[start].start, tokens[end - 1].end, "PLAATS", "plaats", cue)
     for _, end in document.phrases(lists.gemeenten):
         match = _COMPASS.match(document.text, tokens[end - 1].end)
+        if not match and words[end - 1] == "almere":
+            match = _ALMERE.match(document.text, tokens[end - 1].end)
         if match:
             yield Span(match.start() + 1, match.end(), "PLAATS", "plaats", "stadsdeel")
     for match in _DISTRICT.finditer(document.text):
@@ -53,7 +57,9 @@ def find(document: Document) -> Iterator[Span]:
             and word not in lists.straten
             and (word,) not in lists.behouden
             and (word,) not in lists.gemeenten
-            and document.kind(word) not in {"samen", "tik"}
+            and (
+                document.kind(word) not in {"samen", "tik"} or _DISTRICT_BEFORE.search(document.text[: match.start(1)])
+            )
         ):
             yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "vorm")
     for match in _NAMED.finditer(document.text):
@@ -73,6 +79,8 @@ def _fits(document: Document, start: int, end: int) -> bool:
     if end - start > 1:
         ordinary = all(w in document.lists.woorden or w in document.lists.nooit for w in phrase)
         return not ordinary or (before in _STRONG and phrase[-1] not in document.lists.nooit and capital)
+    if "-" in phrase[0]:
+        return True
     kind = document.kind(phrase[0])
     if kind in {"top", "woord", "nooit", "soms", "meestal", "voor", "achter", "beide", "samen", "beroep"}:
         if kind == "samen":

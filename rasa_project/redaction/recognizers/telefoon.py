@@ -44,7 +44,9 @@ def _national(digits: str) -> str:
 
 def is_public(document: Document, text: str) -> bool:
     """Whether this is a number that everybody may know."""
-    return _national(re.sub(r"\D", "", text)) in document.lists.nummers
+    digits = re.sub(r"\D", "", text)
+    # 14 + area code is the number of a municipality.
+    return _national(digits) in document.lists.nummers or bool(re.fullmatch(r"140\d{2,3}", digits))
 
 
 def _spelled(document: Document) -> Iterator[Span]:
