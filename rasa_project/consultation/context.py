@@ -36,10 +36,10 @@ class ContextRegel:
 def _starts(beginnings: tuple[str, ...], text: str) -> bool:
     """True when a word (or words) of the text starts with one of the beginnings.
 
-    A beginning of two letters must be the whole word: "is" is not "islam".
+    A beginning that ends in `$` must be the whole word: "mes$" is not "mest".
     """
     for beginning in beginnings:
-        tail = r"\b" if len(beginning) <= 3 else ""
-        if re.search(rf"\b{re.escape(beginning)}{tail}", text):
+        tail = r"\b" if beginning.endswith("$") else ""
+        if re.search(rf"\b{re.escape(beginning.rstrip('$'))}{tail}", text):
             return True
     return False
