@@ -29,7 +29,7 @@ def test_conversation(path: Path, assistant: Assistant, keys: Keys) -> None:  # 
     sender = f"gesprek {uuid.uuid4()}"
 
     def send(text: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
-        return assistant.chat(sender, text, metadata)
+        return assistant.chat(sender, text, metadata.get("now"))
 
     wrong = play(load(path), send, keys)
     assert not wrong, "\n".join(str(w) for w in wrong)
@@ -38,4 +38,4 @@ def test_conversation(path: Path, assistant: Assistant, keys: Keys) -> None:  # 
 def test_a_wrong_conversation_fails(assistant: Assistant, keys: Keys) -> None:  # noqa: F811
     """The player is no rubber stamp: the same talk with another expectation is refused."""
     wrong = {"beurten": [{"zegt": "hij staat nu met een mes voor de deur", "krijgt": ["groet"]}]}
-    assert play(wrong, lambda text, meta: assistant.chat(f"fout {uuid.uuid4()}", text, meta), keys)
+    assert play(wrong, lambda text, _: assistant.chat(f"fout {uuid.uuid4()}", text), keys)
