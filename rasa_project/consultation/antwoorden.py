@@ -15,28 +15,134 @@ from rasa_project.consultation.models import Antwoord, Knoop
 from rasa_project.consultation.stroomschema import STOP, TERUG, WEET_NIET
 
 ALGEMEEN: dict[str, tuple[str, ...]] = {
-    "ja": ("ja", "j", "jep", "jup", "ja hoor", "jazeker", "zeker", "klopt", "inderdaad", "yes", "jawel", "zeker wel",
-           "ja dat klopt", "dat klopt", "absoluut", "ok", "oke", "is goed", "prima"),
-    "nee": ("nee", "n", "neen", "nope", "nee hoor", "niet", "nog niet", "nee nog niet", "no", "nee niet", "echt niet",
-            "helaas niet", "helaas nee", "zeker niet", "absoluut niet"),
-    WEET_NIET: ("weet niet", "weet ik niet", "ik weet het niet", "weet het niet", "geen idee", "geen flauw idee",
-                "weet ik eigenlijk niet", "twijfel", "ik twijfel", "misschien", "onduidelijk", "onzeker", "lastig",
-                "weet ik nog niet", "dat weet ik niet", "weetnie", "wnie", "dunno", "durf ik niet te zeggen"),
-    TERUG: ("terug", "vorige", "ga terug", "stap terug", "vorige vraag", "een terug", "terug naar vorige",
-            "terug naar de vorige vraag", "back"),
-    STOP: ("stop", "stoppen", "ik stop", "ik wil stoppen", "kap", "ophouden", "hou op", "laat maar", "afbreken",
-           "genoeg", "hier stoppen", "stop maar"),
-    "verder": ("verder", "ga verder", "door", "volgende", "next", "ok", "oke", "klaar", "begrepen", "snap ik",
-               "duidelijk", "start", "begin", "begin maar", "kom maar op", "ja"),
-    "klaar": ("klaar", "verder", "ok", "oke", "begrepen", "duidelijk", "gedaan", "volgende", "ga verder", "door", "ja",
-              "snap ik", "goed", "heb ik"),
+    "ja": (
+        "ja",
+        "j",
+        "jep",
+        "jup",
+        "ja hoor",
+        "jazeker",
+        "zeker",
+        "klopt",
+        "inderdaad",
+        "yes",
+        "jawel",
+        "zeker wel",
+        "ja dat klopt",
+        "dat klopt",
+        "absoluut",
+        "ok",
+        "oke",
+        "is goed",
+        "prima",
+    ),
+    "nee": (
+        "nee",
+        "n",
+        "neen",
+        "nope",
+        "nee hoor",
+        "niet",
+        "nog niet",
+        "nee nog niet",
+        "no",
+        "nee niet",
+        "echt niet",
+        "helaas niet",
+        "helaas nee",
+        "zeker niet",
+        "absoluut niet",
+    ),
+    WEET_NIET: (
+        "weet niet",
+        "weet ik niet",
+        "ik weet het niet",
+        "weet het niet",
+        "geen idee",
+        "geen flauw idee",
+        "weet ik eigenlijk niet",
+        "twijfel",
+        "ik twijfel",
+        "misschien",
+        "onduidelijk",
+        "onzeker",
+        "lastig",
+        "weet ik nog niet",
+        "dat weet ik niet",
+        "weetnie",
+        "wnie",
+        "dunno",
+        "durf ik niet te zeggen",
+    ),
+    TERUG: (
+        "terug",
+        "vorige",
+        "ga terug",
+        "stap terug",
+        "vorige vraag",
+        "een terug",
+        "terug naar vorige",
+        "terug naar de vorige vraag",
+        "back",
+    ),
+    STOP: (
+        "stop",
+        "stoppen",
+        "ik stop",
+        "ik wil stoppen",
+        "kap",
+        "ophouden",
+        "hou op",
+        "laat maar",
+        "afbreken",
+        "genoeg",
+        "hier stoppen",
+        "stop maar",
+    ),
+    "verder": (
+        "verder",
+        "ga verder",
+        "door",
+        "volgende",
+        "next",
+        "ok",
+        "oke",
+        "klaar",
+        "begrepen",
+        "snap ik",
+        "duidelijk",
+        "start",
+        "begin",
+        "begin maar",
+        "kom maar op",
+        "ja",
+    ),
+    "klaar": (
+        "klaar",
+        "verder",
+        "ok",
+        "oke",
+        "begrepen",
+        "duidelijk",
+        "gedaan",
+        "volgende",
+        "ga verder",
+        "door",
+        "ja",
+        "snap ik",
+        "goed",
+        "heb ik",
+    ),
     "gedaan": ("gedaan", "klaar", "heb ik gedaan", "is gedaan", "ja", "ok", "oke", "verder", "gelukt", "volgende"),
 }
 """What people type for the answer ids that return on many Knopen."""
 
 _VULLING = re.compile(
-    r"^(?:(?:euh+|uh+|ehm?|nou|tja|hm+|mm+|oh|ah|dan|doe maar|ik kies|ik denk|denk ik|optie|keuze|antwoord|de|het|een|met|bij|via)\s+)+"
+    r"^(?:(?:euh+|uh+|ehm?|nou|tja|hm+|mm+|oh|ah|dan|doe maar|ik kies|ik denk|denk ik|optie|keuze|antwoord"
+    r"|de|het|een|met|bij|via)\s+)+"
 )
+_DREUN = re.compile(r"^(ja|nee)[aeh]+$")
+"""A drawn-out "jaaa" or "neeee"."""
 _RANG = {"1": 0, "eerste": 0, "2": 1, "tweede": 1, "3": 2, "derde": 2, "4": 3, "vierde": 3, "5": 4, "vijfde": 4}
 
 
@@ -49,7 +155,7 @@ def match_antwoord(knoop: Knoop, tekst: str) -> str | None:
         knoop: where the user is.
         tekst: what was typed, redacted.
     """
-    said = clean(tekst)
+    said = _DREUN.sub(r"\1", clean(tekst))
     if not said:
         return None
     for words in dict.fromkeys((said, _VULLING.sub("", said))):

@@ -12,10 +12,12 @@ from rasa_project.knowledge.inhoud import Inhoud
 from rasa_project.knowledge.loader import Document
 from rasa_project.knowledge.meldingen import Melding
 from rasa_project.knowledge.teksten import PER_BEURT, has_loose_brace, placeholders
-from rasa_project.knowledge.waarden import fixed_names
+from rasa_project.knowledge.waarden import VELDEN, fixed_names
 
 MEEST_WOORDEN_ZIN = 25
 MEEST_WOORDEN = 60
+MINST_WOORDEN_VARIANT = 12
+"""Shorter texts are labels and parts of a sentence; those need no second variant."""
 
 VERBODEN = re.compile(
     r"(ik|wij|we|de assistent|samenduiden)\s+(bewaar|bewaart|bewaren|onthoud|onthoudt|onthouden|sla|slaat|slaan)\s+"
@@ -54,7 +56,7 @@ def texts(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]:
             for i, variant in enumerate(text.varianten):
                 place = document.line(("teksten", key, "varianten", i))
                 yield from wording(document.bestand, place, key, variant, public)
-                yield from _fillable(document, place, key, variant, fixed)
+                yield from _fillable(document, place, key, variant, fixed, "contacten" in inhoud.modellen)
     yield from _answers(inhoud, public)
 
 
@@ -65,16 +67,24 @@ def _variants(document: Document, key: str, text: Any, line: int) -> Iterator[Me
         return
     if any(not v.strip() for v in text.varianten):
         yield meldingen.lege_variant(file, line, key)
+    if not text.veilig and len(text.varianten) == 1 and len(text.varianten[0].split()) >= MINST_WOORDEN_VARIANT:
+        yield meldingen.een_variant(file, line, key)
     if text.veilig and len(text.varianten) > 1:
         yield meldingen.veilig_een_variant(file, line, key)
     if len({placeholders(v) for v in text.varianten}) > 1:
         yield meldingen.andere_invulplekken(file, line, key)
 
 
-def _fillable(document: Document, line: int, key: str, variant: str, fixed: frozenset[str]) -> Iterator[Melding]:
+def _fillable(
+    document: Document, line: int, key: str, variant: str, fixed: frozenset[str], contacts_known: bool
+) -> Iterator[Melding]:
     if has_loose_brace(variant):
         yield meldingen.invulplek_kapot(document.bestand, line, key)
-    for name in sorted(placeholders(variant) - fixed - PER_BEURT):
+    names = sorted(placeholders(variant) - fixed - PER_BEURT)
+    if not contacts_known:
+        # What the contacts would fill can't be told while that file has errors of its own.
+        names = [name for name in names if not name.startswith(tuple(f"{field}_" for field in VELDEN))]
+    for name in names:
         yield meldingen.invulplek_onbekend(document.bestand, line, key, name, {*fixed, *PER_BEURT})
 
 

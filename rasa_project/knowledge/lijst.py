@@ -46,7 +46,7 @@ VERPLICHT = ("gemeente", "functie", "openingstijden")
 
 _EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _NUMMER = re.compile(
-    r"""1\d\d                       # 112, 113
+    r"""112|113|144|116\s?\d{3}      # short numbers
     |14\s?0\d{1,3}                  # 14 + area code of the gemeente
     |(?:0800|0900)[-\s]?\d{4}(?:\d{3})?
     |0(?:[\s-]?\d){9}               # ten digits

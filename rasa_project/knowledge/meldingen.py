@@ -572,3 +572,60 @@ def samenvatting(fouten: int, waarschuwingen: int) -> str:
     errors = "geen fouten" if not fouten else "1 fout" if fouten == 1 else f"{fouten} fouten"
     warnings = "1 waarschuwing" if waarschuwingen == 1 else f"{waarschuwingen} waarschuwingen"
     return f"{errors}, {warnings}.".capitalize()
+
+
+# --- what the tools say -----------------------------------------------------
+
+ZINNEN = {
+    "check_hulp": "De inhoud in data/ nakijken: alle problemen tegelijk, met bestand en regel.",
+    "check_alleen_inhoud": "alleen de inhoud, niet de code",
+    "check_productie": "ook wat voor productie nodig is",
+    "check_streng": "een waarschuwing telt ook als fout",
+    "check_lijst": "alle waarschuwingen voluit tonen",
+    "check_schemas": "de schema's schrijven waarmee een editor velden aanvult",
+    "check_stuk": "Mis: {naam}.",
+    "check_goed": "Goed: {naam}.",
+    "check_meer": "  en nog {aantal}. Alles zien: ./samenduiden check --lijst",
+    "check_nagaan": "Nog niet nagegaan: {aantal}",
+    "check_oud": "Langer dan een jaar niet nagekeken: {aantal}",
+    "check_variant": "Maar een variant: {aantal}",
+    "check_anders": "Andere waarschuwingen: {aantal}",
+    "stroom_hulp": "Het stroomschema doorlopen of tekenen.",
+    "stroom_teken": "het hele schema als tekst tekenen",
+    "stroom_svg": "het schema als plaatje in dit bestand zetten",
+    "stroom_pad": "antwoorden om vanaf te beginnen, met komma's ertussen",
+    "stroom_opname": "het gelopen gesprek in dit bestand zetten, als test",
+    "stroom_pad_onbekend": "Het antwoord '{antwoord}' bestaat niet bij knoop '{knoop}'. Kies uit: {keuzes}.",
+    "stroom_stap": "stap {nummer}: {titel}",
+    "stroom_hier": "  <-- je bent hier",
+    "stroom_kies": "Kies een nummer of typ een antwoord (terug, stop, weet niet, waarom): ",
+    "stroom_onbegrepen": "Dat antwoord ken ik hier niet.",
+    "stroom_alleen_met": "alleen met {mijlpalen}; anders naar {knoop}",
+    "stroom_titel": "Stroomschema, eigen denkhulp bij de werkwijze",
+    "stroom_pijl": "{antwoord}: naar {knoop}",
+    "bekijk_hulp": "Een tekst of een knoop bekijken, in alle varianten.",
+    "bekijk_wat": "een sleutel uit data/teksten, een knoop, of een begin daarvan",
+    "bekijk_niets": "Ik vind geen tekst of knoop die zo begint: '{wat}'.{bedoelde}",
+    "bekijk_plek": "{bestand}, regel {regel}",
+    "bekijk_variant": "variant {nummer} ({woorden} woorden)",
+    "bekijk_knoppen": "knoppen: {knoppen}",
+    "bekijk_veilig": "veiligheidstekst: precies één variant",
+    "contacten_hulp": "Een eigen lijst met contacten nakijken en klaarzetten.",
+    "contacten_invoer": "de lijst, als CSV",
+    "contacten_opslaan": "de lijst klaarzetten als {bestand}",
+    "contacten_ook_met_fouten": "goede rijen opslaan, ook als andere rijen fout zijn",
+    "contacten_rij": "{teken} regel {regel}: {gemeente}, {functie}, {bereik}, {uren}",
+    "contacten_som": "{goed} rijen goed, {fout} rijen fout.",
+    "contacten_opgeslagen": "Klaargezet: {bestand} ({aantal} rijen).",
+    "contacten_niet_opgeslagen": "Niets opgeslagen. Verbeter de rijen met een kruisje, of kies --ook-met-fouten.",
+    "contacten_weggelaten": "Weggelaten: regel {regels}.",
+    "contacten_geen_excel": "Dit is een Excel-bestand. Kies in Excel 'Opslaan als' en dan 'CSV (puntkommagescheiden)'.",
+    "contacten_huidig": "De lijst die nu telt: {bestand}",
+    "contacten_uren_onbekend": "openingstijden onbekend",
+}
+"""Sentences of `check`, `stroomschema`, `bekijk` and `contacten`."""
+
+
+def zin(sleutel: str, /, **waarden: object) -> str:
+    """A sentence of the tools, filled in."""
+    return ZINNEN[sleutel].format(**waarden)

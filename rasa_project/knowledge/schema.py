@@ -38,7 +38,7 @@ if PYDANTIC_1:
                 raise pydantic.errors.DateError()
             return value
 else:
-    Datum = Annotated[date, pydantic.Strict()]
+    Datum = Annotated[date, pydantic.Strict()]  # type: ignore[misc,assignment]
 
 
 class Strikt(BaseModel):

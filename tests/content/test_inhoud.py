@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+import phonenumbers
 import pytest
 
 from rasa_project.consultation.openingstijden import AMSTERDAM
@@ -137,7 +138,6 @@ def test_unverified_numbers_are_marked() -> None:
 
 def test_the_example_list_can_ring_nobody() -> None:
     """0123 is no Dutch area code: the numbering plan of `phonenumbers` knows no such number."""
-    phonenumbers = pytest.importorskip("phonenumbers")
     rows = [c for contacts in kennis().contacten.per_gemeente.values() for c in contacts]
     assert rows and all(c.voorbeeld for c in rows)
     for contact in rows:
@@ -148,7 +148,6 @@ def test_the_example_list_can_ring_nobody() -> None:
 
 
 def test_real_numbers_are_possible() -> None:
-    phonenumbers = pytest.importorskip("phonenumbers")
     for contact in kennis().contacten.landelijk.values():
         for number in filter(None, (contact.telefoon, contact.telefoon_ook)):
             if len(number) > 3:
@@ -235,7 +234,8 @@ def test_every_role_gets_an_instrument_that_is_still_there() -> None:
 
 def test_what_ended_is_explained_and_not_recommended() -> None:
     recommended = {i.id for i in kennis().recommend()}
-    for id in ("nuansa_factsheet", "reageren_op_radicalisering", "exits", "familiesteunpunt", "lplp", "webinar_oost_brabant"):
+    ended = ("nuansa_factsheet", "reageren_op_radicalisering", "exits", "familiesteunpunt", "lplp")
+    for id in ended:
         item = kennis().instrumenten[id]
         assert id not in recommended
         assert item.status != "actueel" and item.status_uitleg

@@ -89,7 +89,8 @@ def test_byte_order_mark_is_a_warning(project: Path) -> None:
 
 def test_windows_line_ends_are_a_warning_and_lines_still_count(project: Path) -> None:
     path = project / "data/kennis/contacten.yml"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n").replace(b"politie@voorbeeld.example", b"politie@voorbeeld"))
+    raw = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(raw.replace(b"politie@voorbeeld.example", b"politie@voorbeeld"))
     told = [str(m) for m in check_kennis(project, False, VANDAAG)[1]]
     assert (
         "data/kennis/contacten.yml, regel 1: het bestand heeft regeleinden van Windows.\n"

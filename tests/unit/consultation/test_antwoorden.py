@@ -60,6 +60,8 @@ GEDAAN = knoop("vraag", Antwoord("gedaan", "a", "Gedaan"))
         (JA_NEE, "stop maar", "stop"),
         (JA_NEE, "ik wil stoppen", "stop"),
         (JA_NEE, "nou ja", "ja"),
+        (JA_NEE, "jaaa", "ja"),
+        (JA_NEE, "neeee", "nee"),
         (TWIJFEL, "ik twijfel", "twijfel"),
         (TWIJFEL, "misschien", "twijfel"),
         (TWIJFEL, "geen gevaar", "nee"),

@@ -1,0 +1,109 @@
+"""Checks an organisation's own list and puts it in place: `./samenduiden contacten`. Layer: tools.
+
+    contacten                            show the list that counts now
+    contacten --invoer lijst.csv         check every row and show a preview
+    contacten --invoer lijst.csv --opslaan
+
+Every row is shown, good or wrong; none is dropped without a word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rasa_project.consultation.openingstijden import hours_in_words
+from rasa_project.knowledge.inhoud import Inhoud
+from rasa_project.knowledge.lijst import EIGEN, KOLOMMEN, VOORBEELD, Rij, read_gemeenten, read_rows, read_table
+from rasa_project.knowledge.meldingen import Melding, zin
+from rasa_project.settings import ROOT
+
+_ZIP = b"PK\x03\x04"
+"""How a modern Excel file begins."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Preview and check; with `--opslaan` write the list. 0 when every row is right."""
+    parser = argparse.ArgumentParser(prog="contacten", description=zin("contacten_hulp"))
+    parser.add_argument("--invoer", type=Path, help=zin("contacten_invoer"))
+    parser.add_argument("--opslaan", action="store_true", help=zin("contacten_opslaan", bestand=EIGEN))
+    parser.add_argument("--ook-met-fouten", action="store_true", help=zin("contacten_ook_met_fouten"))
+    parser.add_argument("--map", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    options = parser.parse_args(argv)
+    root = options.map.resolve()
+    source = options.invoer or current_list(root)
+    if options.invoer is None:
+        print(zin("contacten_huidig", bestand=source.relative_to(root)))
+    elif source.exists() and source.read_bytes()[:4] == _ZIP:
+        print(zin("contacten_geen_excel"), file=sys.stderr)
+        return 1
+    rows, problems = check_list(root, source)
+    preview(rows, problems)
+    wrong = [r for r in rows if not r.bruikbaar]
+    if options.invoer is not None and options.opslaan:
+        if (wrong or problems) and not (options.ook_met_fouten and rows):
+            print(zin("contacten_niet_opgeslagen"))
+            return 1
+        save([r for r in rows if r.bruikbaar], root / EIGEN)
+        if wrong:
+            print(zin("contacten_weggelaten", regels=", ".join(str(r.regel) for r in wrong)))
+    return 1 if wrong or problems or not rows else 0
+
+
+def current_list(root: Path) -> Path:
+    """The list that counts: the organisation's own, else the example."""
+    return root / EIGEN if (root / EIGEN).exists() else root / VOORBEELD
+
+
+def check_list(root: Path, source: Path) -> tuple[list[Rij], list[Melding]]:
+    """Every row of a list, and what is wrong with the list as a whole."""
+    inhoud = Inhoud(root)
+    read_gemeenten(inhoud)
+    table, problems = read_table(source, source.name)
+    rows = read_rows(table, source.name, [g["gemeente"] for g in inhoud.gemeenten], problems)
+    return rows, problems
+
+
+def preview(rows: list[Rij], problems: list[Melding]) -> None:
+    """Print every row with a tick or a cross, and under it what is wrong."""
+    for message in problems:
+        print(message)
+    for rij in rows:
+        get = rij.waarden.get
+        reach = " / ".join(filter(None, (get("telefoon"), get("email"))))
+        hours = hours_in_words(rij.openingstijden) or zin("contacten_uren_onbekend")
+        mark = "v" if rij.bruikbaar else "x"
+        print(
+            zin("contacten_rij", teken=mark, regel=rij.regel, gemeente=get("gemeente"), functie=get("functie"),
+                bereik=reach, uren=hours)  # fmt: skip
+        )
+        for message in rij.meldingen:
+            print("    " + str(message).replace("\n", "\n    "))
+    good = sum(r.bruikbaar for r in rows)
+    print(zin("contacten_som", goed=good, fout=len(rows) - good))
+
+
+def save(rows: list[Rij], target: Path) -> None:
+    """Write the rows with our columns; the file is replaced at once or not at all."""
+    partly = target.with_suffix(".deels")
+    with partly.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        writer.writerow(KOLOMMEN)
+        for rij in rows:
+            values = {
+                **rij.waarden,
+                "geldig_tot": rij.geldig_tot.isoformat() if rij.geldig_tot else "",
+                "nagebeld_op": rij.nagebeld_op.isoformat() if rij.nagebeld_op else "",
+                "voorbeeld": "ja" if rij.voorbeeld else "nee",
+            }
+            writer.writerow([values.get(column, "") for column in KOLOMMEN])
+    os.replace(partly, target)
+    print(zin("contacten_opgeslagen", bestand=EIGEN, aantal=len(rows)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

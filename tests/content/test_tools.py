@@ -1,0 +1,233 @@
+"""The commands of editors and administrators, on the small content and on the real one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from rasa_project.knowledge.inhoud import KENNIS
+from rasa_project.knowledge.lijst import KOLOMMEN
+from rasa_project.knowledge.repository import load_kennis
+from rasa_project.knowledge.schema import PYDANTIC_1, field_names
+from rasa_project.tools import bekijk, check, contacten, stroomschema
+
+ROOT = Path(__file__).resolve().parents[2]
+KLEIN = Path(__file__).parent / "klein"
+
+
+@pytest.fixture()
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(KLEIN, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+# --- check ------------------------------------------------------------------
+
+
+def test_check_of_right_content(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(["--alleen-inhoud", "--map", str(project)]) == 0
+    assert "Geen fouten" in capsys.readouterr().out
+
+
+def test_check_names_file_line_and_fix(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "data/kennis/contacten.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"0900-8844"', "09008844"), encoding="utf-8")
+    assert check.main(["--alleen-inhoud", "--map", str(project)]) == 1
+    out = capsys.readouterr().out
+    assert "data/kennis/contacten.yml, regel 9: het telefoonnummer van 'politie' is een getal." in out
+    assert 'telefoon: "09008844"' in out
+    assert "1 fout," in out
+    assert "Traceback" not in out
+
+
+def test_check_strict_stops_at_a_warning(project: Path) -> None:
+    assert check.main(["--alleen-inhoud", "--streng", "--map", str(project)]) == 1
+
+
+def test_check_for_production_refuses_the_example(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(["--alleen-inhoud", "--productie", "--map", str(project)]) == 1
+    assert "de verzonnen voorbeeldlijst" in capsys.readouterr().out
+
+
+def test_check_lists_what_is_not_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(["--alleen-inhoud", "--lijst", "--map", str(ROOT)]) == 0
+    out = capsys.readouterr().out
+    assert "'veilig_thuis' is nog niet nagegaan (te_verifieren)." in out
+    assert "Nog niet nagegaan:" in out
+
+
+def test_the_schemas_for_editors_are_those_of_the_models() -> None:
+    for name, model in check.models().items():
+        written = (ROOT / check.SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
+        assert set(json.loads(written)["properties"]) == set(field_names(model))
+        if not PYDANTIC_1:  # the other version writes the same rules in other words
+            assert written == check.schema_text(model), "run ./samenduiden check --schemas"
+
+
+def test_every_content_file_names_its_schema() -> None:
+    for name in KENNIS:
+        path = ROOT / "data" / "kennis" / f"{name}.yml"
+        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        if name in ("context", "vragen"):
+            continue
+        assert first == f"# yaml-language-server: $schema=../../{check.SCHEMAS}/{name}.schema.json"
+
+
+# --- bekijk -----------------------------------------------------------------
+
+
+def test_bekijk_a_knoop_in_all_variants(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bekijk.main(["praat", "--map", str(project)]) == 0
+    out = capsys.readouterr().out
+    assert "Is er gepraat?" in out and "Heb je al gepraat?" in out
+    assert "knoppen: Ja, Nee" in out
+    assert "data/teksten/stroomschema.yml, regel 4" in out
+
+
+def test_bekijk_fills_in_facts_and_keeps_the_rest(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bekijk.main(["stroomschema_eerst", "--map", str(project)]) == 0
+    assert "Bel anders 0900-8844." in capsys.readouterr().out
+    assert bekijk.main(["begroeting", "--map", str(project)]) == 0
+    assert "Hallo, {naam}." in capsys.readouterr().out
+
+
+def test_bekijk_suggests(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bekijk.main(["begroetting", "--map", str(project)]) == 1
+    assert "Bedoelde je 'begroeting'?" in capsys.readouterr().err
+
+
+def test_bekijk_on_broken_content_says_what_is_wrong(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "data/teksten/gesprek.yml").write_text("", encoding="utf-8")
+    assert bekijk.main(["praat", "--map", str(project)]) == 1
+    assert "dit bestand is leeg" in capsys.readouterr().err
+
+
+# --- contacten --------------------------------------------------------------
+
+KOP = ";".join(KOLOMMEN) + "\n"
+GOED = "Ede;casusregisseur radicalisering;0318-00 00 00;;ma-vr 9.00-17.00;31-12-2027;;;22-11-2026;\n"
+FOUT = "Zoetemeer;mevr. Quispelaere;123;x;altijd maar;morgen;;;;\n"
+
+
+def test_contacten_shows_the_list_that_counts(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert contacten.main(["--map", str(project)]) == 0
+    out = capsys.readouterr().out
+    assert "casusregisseurs.voorbeeld.csv" in out and "2 rijen goed, 0 rijen fout." in out
+
+
+def test_contacten_refuses_nothing_silently(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "lijst.csv"
+    source.write_text(KOP + GOED + FOUT, encoding="utf-8")
+    assert contacten.main(["--invoer", str(source), "--opslaan", "--map", str(project)]) == 1
+    out = capsys.readouterr().out
+    assert "v regel 2: Ede" in out and "x regel 3: Zoetemeer" in out
+    for told in ("is geen gemeente", "naam van een persoon", "telefoonnummer", "e-mailadres", "openingstijd", "datum"):
+        assert told in out
+    assert "Niets opgeslagen." in out
+    assert not (project / "data/organisatie/casusregisseurs.csv").exists()
+
+
+def test_contacten_saves_the_good_rows_when_told_to(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "lijst.csv"
+    source.write_text(KOP + GOED + FOUT, encoding="utf-8")
+    arguments = ["--invoer", str(source), "--opslaan", "--ook-met-fouten", "--map", str(project)]
+    assert contacten.main(arguments) == 1
+    assert "Weggelaten: regel 3." in capsys.readouterr().out
+    saved = (project / "data/organisatie/casusregisseurs.csv").read_text(encoding="utf-8")
+    assert saved.splitlines()[1].startswith("Ede;casusregisseur radicalisering;0318-00 00 00")
+    assert "2027-12-31" in saved and "2026-11-22" in saved
+    assert contacten.main(["--map", str(project)]) == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_contacten_reads_what_a_spreadsheet_makes(
+    project: Path, tmp_path: Path, encoding: str, delimiter: str, end: str
+) -> None:
+    source = tmp_path / "lijst.csv"
+    text = (KOP + GOED).replace(";", delimiter).replace("\n", end)
+    source.write_bytes(text.encode(encoding))
+    assert contacten.main(["--invoer", str(source), "--map", str(project)]) == 0
+
+
+def test_contacten_says_what_to_do_with_excel(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "lijst.xlsx"
+    source.write_bytes(b"PK\x03\x04rest")
+    assert contacten.main(["--invoer", str(source), "--map", str(project)]) == 1
+    assert "Opslaan als" in capsys.readouterr().err
+
+
+def test_contacten_without_a_file(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert contacten.main(["--invoer", str(tmp_path / "weg.csv"), "--map", str(project)]) == 1
+    assert "dit bestand ontbreekt" in capsys.readouterr().out
+
+
+# --- stroomschema -----------------------------------------------------------
+
+
+def typing(*words: str) -> Iterator[str]:
+    yield from words
+    raise EOFError
+
+
+def walk(project: Path, *words: str, arguments: tuple[str, ...] = ()) -> int:
+    answers = typing(*words)
+    return stroomschema.main(["--map", str(project), *arguments], ask=lambda question: next(answers))
+
+
+def test_walk_by_number_and_by_typing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert walk(project, "1", "gedaan", "ja", "1") == 0
+    out = capsys.readouterr().out
+    assert [line.split("]")[0] for line in out.splitlines() if line.startswith("[")] == [
+        "[start", "[schrijf", "[praat", "[delen", "[eind"
+    ]  # fmt: skip
+
+
+def test_walk_back_why_and_stop(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert walk(project, "verder", "terug", "waarom?", "blabla", "stop") == 0
+    out = capsys.readouterr().out
+    assert out.count("[start]") == 2 and "Daarom." in out and "ken ik hier niet" in out
+
+
+def test_the_walk_becomes_a_conversation_test(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "opname.yml"
+    assert walk(project, "verder", "gedaan", arguments=("--opname", str(target))) == 0
+    turns = YAML(typ="safe", pure=True).load(target.read_text(encoding="utf-8"))["beurten"]
+    assert [t["knoop"] for t in turns] == ["start", "schrijf", "praat"]
+    assert turns[1] == {"zegt": "verder", "krijgt": ["utter_stroomschema_schrijf"], "knoop": "schrijf"}
+
+
+def test_drawing_names_every_knoop_and_where_you_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert stroomschema.main(["--teken", "--pad", "verder,nee"]) == 0
+    out = capsys.readouterr().out
+    assert "n0b  <-- je bent hier" in out and "stap 6:" in out
+    assert "alleen met feiten, advies_gevraagd, gesprek, samen_gewogen" in out
+
+
+def test_a_path_that_does_not_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    assert stroomschema.main(["--teken", "--pad", "verder,blauw"]) == 1
+    assert "Het antwoord 'blauw' bestaat niet bij knoop 'n0'. Kies uit: ja, nee, twijfel" in capsys.readouterr().err
+
+
+def test_the_picture_reads_as_a_list(tmp_path: Path) -> None:
+    target = tmp_path / "schema.svg"
+    assert stroomschema.main(["--svg", str(target), "--pad", "verder,nee"]) == 0
+    root = ElementTree.fromstring(target.read_text(encoding="utf-8"))
+    space = "{http://www.w3.org/2000/svg}"
+    items = [g.get("aria-label", "") for g in root.iter(f"{space}g") if g.get("role") == "listitem"]
+    assert len(items) == len(load_kennis(ROOT, productie=False).stroomschema.knopen)
+    assert sum("je bent hier" in item for item in items) == 1
+    assert all("naar" in item or ": " in item for item in items)
