@@ -14,7 +14,9 @@ from rasa_project.redaction.woordsoort import kind_of
 
 PLACEHOLDER = re.compile(r"\[(" + "|".join(LABELS) + r")-([1-9]\d{0,3})\]")
 MASK = "\ue000"
-_TOKEN = re.compile(rf"{MASK}+|[^\W\d_]+(?:['\-](?=[^\W\d_])[^\W\d_]+)*'?(?=\W|\d|_|$)|\d+|_+|[^\w\s]")
+_TOKEN = re.compile(
+    rf"{MASK}+|(?<![^\W_])'[tTsSnN](?![^\W\d_])|[^\W\d_]+(?:['\-](?=[^\W\d_])[^\W\d_]+)*'?(?=\W|\d|_|$)|\d+|_+|[^\w\s]"
+)
 
 
 @dataclass(frozen=True)
@@ -113,11 +115,11 @@ def tokenise(text: str) -> tuple[Token, ...]:
         start, end = match.span()
         if head == MASK:
             kind, word, possessive = "m", "[]", False
-        elif head.isalpha():
+        elif head.isalpha() or (head == "'" and len(raw) == 2):
             kind, possessive, word = "w", False, fold(raw)
             if word.endswith("'s") and len(word) > 3:
                 word, possessive = word[:-2], True
-            elif word.endswith("'"):
+            elif word.endswith("'") and len(word) > 1:
                 word, possessive = word[:-1], True
                 if not possessive:
                     end -= 1

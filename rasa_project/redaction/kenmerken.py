@@ -14,7 +14,8 @@ HEET = frozenset(
     "noemde roepen noemt noemen".split()
 )
 TITLE = frozenset(
-    "meneer mevrouw mevr mw dhr heer hr meester juf juffrouw dokter dr drs prof ir mr ing tante oom opa oma "
+    "mvr sgt fam meneer mevrouw mevr mw dhr heer hr meester juf juffrouw dokter dr drs prof ir mr ing tante oom "
+    "opa oma "
     "broeder zuster pater imam pastoor dominee ds sheikh sjeik "
     "meneertje madame frau herr miss mister sir ome tante tantetje hodja hoca sensei trainer coach rechercheur "
     "agent brigadier inspecteur".split()

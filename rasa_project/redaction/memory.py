@@ -112,7 +112,7 @@ class Memory:
         number = self._values.get(full) or self._values.get(self._hash("naam", words[0])) or self._closest(words[0])
         if not number and len(words) > 1:
             # "van der Berg" after "Jan van der Berg": the last word alone decides only when one word is given.
-            number = self._values.get(self._hash("naam", *words[1:])) if len(words[0]) <= 2 else None
+            number = self._values.get(self._hash("naam", *words[1:])) if len(words[0]) <= 2 < len(words[-1]) else None
         if not number:
             number = self._new("NAAM", full)
         self._values.setdefault(full, number)

@@ -47,6 +47,8 @@ _SPLIT = re.compile(
     r"(?:straat|laan|plein|gracht|kade|dijk|plantsoen|dreef))\b",
     re.I,
 )
+_OLD_STREET = re.compile(r"\b(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage) ([^\W\d_]{4,})(?= \d)", re.I)
+_HOUSE = re.compile(r"\bhuisn(?:umme)?r\.?:? (?:is )?(\d{1,5}(?: ?(?:toevoeging )?[a-z]\b)?)", re.I)
 _CUE = re.compile(
     r"\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|adres|gevestigd|ingeschreven|ophalen|opgehaald|bezorgd|"
     r"huis|flat|pand)\b(?: is| nu| tijdelijk| thuis| bij \w+| momenteel|:|=)* ?"
@@ -132,6 +134,13 @@ def _with_number(document: Document) -> Iterator[Span]:
         number = _NUMBER.match(text, match.end())
         if number and not _NO_NUMBER.match(text[match.end() : match.end() + 22]):
             yield Span(match.start(), number.end(), "ADRES", "adres", "huisnummer")
+    for match in _OLD_STREET.finditer(text):
+        number = _NUMBER.match(text, match.end())
+        ordinary = document.kind(fold(match.group(1))) in {"top", "nooit", "behoud"}
+        if number and not ordinary and not _NO_NUMBER.match(text[match.end() : match.end() + 22]):
+            yield Span(match.start(), number.end(), "ADRES", "adres", "huisnummer")
+    for match in _HOUSE.finditer(text):
+        yield Span(match.start(1), match.end(1), "ADRES", "adres", "huisnummer")
     for match in _CUE.finditer(text):
         number = _NUMBER.match(text, match.end(1))
         if not number or _NO_NUMBER.match(text[match.end(1) : match.end(1) + 22]):

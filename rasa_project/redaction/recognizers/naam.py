@@ -35,6 +35,10 @@ _INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z][a-z]?\.[ ]?){{1,5}}{_PART}[A-Z][\w'
 _LONE_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,4}(?![\w])")
 _LOWER_INITIALS = re.compile(rf"(?<![\w.])([a-z])\.[ ]?(?:[a-z]\.[ ]?){{0,3}}({_PART})([a-z][\w'-]{{2,}})")
 _SHORTENED = re.compile(r"(?<![\w.])[a-z]\. ?(?:van der |van den |van de |van |v\.? ?d\.? |de |el )[a-z]\.(?!\w)", re.I)
+_ROLE_INITIAL = re.compile(
+    r"\b(?i:leerling|cli[eë]nt|jongen|meisje|jongere|student|pupil|meneer|mevrouw|moeder|vader|broer|zus|kind|zoon|dochter|"
+    r"pati[eë]nt|collega|ene|vriend|vriendin)e? \(?([A-Z]\.?|[a-z]\.)(?=[\s),:;]|$)(?! (?:en|of) [A-Z]\b)"
+)
 _NAMED_INITIALS = re.compile(r"\b(?:initialen|voorletters?)\b(?: zijn| is|:)? ((?:[a-z]\.? ?){1,4})(?!\w)", re.I)
 _ABBREVIATIONS = frozenset(
     {
@@ -185,6 +189,7 @@ def find(document: Document) -> Iterator[Span]:
         )
         yield Span(tokens[first].start, _word_end(document, last), "NAAM", "naam", cue)
     yield from _called(document, kept)
+    yield from _titled(document, kept)
     yield from _nicknamed(document, kept)
     yield from _awaited(document, kept)
     yield from _initials(document)
@@ -231,6 +236,35 @@ _LOOKS = frozenset(
     "lange kleine dikke rooie rode zwarte gekke blonde kale manke schele grote ouwe oude jonge witte ome tante "
     "mooie boze wilde".split()
 )
+
+
+_SHORT_TITLES = frozenset("dr drs dhr mr mw mevr mvr ir prof ds sgt ing".split())
+
+
+def _titled(document: Document, kept: set[int]) -> Iterator[Span]:
+    """A surname that is an everyday word behind a title: "drs pels", "familie van den broek"."""
+    tokens, words = document.tokens, document.words
+    for index, word in enumerate(words[:-1]):
+        if word not in TITLE | {"familie", "fam", "gezin"}:
+            continue
+        start = index + 1 + (words[index + 1] == ".")
+        place = start
+        while place < len(words) and words[place] in TUSSENVOEGSELS and place - start < 3:
+            place += 1
+        if place >= len(words) or tokens[place].kind != "w":
+            continue
+        if place in kept and (place == start or words[place] not in document.lists.achternamen):
+            continue
+        particles, kind = words[start:place], document.kind(words[place])
+        if particles in STRONG and kind not in {"nooit", "behoud"}:
+            yield Span(tokens[start].start, _word_end(document, place), "NAAM", "naam", "titel")
+        elif (
+            word in _SHORT_TITLES
+            and words[place] not in VERB3
+            and kind in {"woord", "beroep", "soms", "samen", "eigen"}
+        ):
+            if not particles or kind in {"beroep", "soms", "eigen", "behoud"}:
+                yield Span(tokens[start].start, _word_end(document, place), "NAAM", "naam", "titel")
 
 
 def _awaited(document: Document, kept: set[int]) -> Iterator[Span]:
@@ -293,6 +327,8 @@ def _initials(document: Document) -> Iterator[Span]:
             kind in {"beroep", "onbekend", "eigen", "soms"} and match.group(2)
         ):
             yield Span(match.start(), match.end(), "NAAM", "naam", "voorletters")
+    for match in _ROLE_INITIAL.finditer(text):
+        yield Span(match.start(1), match.end(1), "NAAM", "naam", "voorletters")
     for match in _NAMED_INITIALS.finditer(text):
         yield Span(match.start(1), match.end(1), "NAAM", "naam", "voorletters")
     for match in _SHORTENED.finditer(text):

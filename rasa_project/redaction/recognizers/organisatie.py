@@ -56,7 +56,8 @@ STRICT = (
     )
     | (FAITH - {"kerk", "moskeevereniging"})
     | frozenset(
-        "vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij restaurant "
+        "vv sv fc rkvv rksv svv voetbalvereniging sportvereniging moskee scouting stichting garage bakkerij "
+        "restaurant "
         "snackbar cafe".split()
     )
 )
@@ -107,7 +108,8 @@ def find(document: Document) -> Iterator[Span]:
 
 
 _AT_SCHOOL = frozenset(
-    "zit zat zitten leerling leerlingen les lessen docent docente mentor juf meester werk werkt werken school "
+    "oud-leerling zit zat zitten leerling leerlingen les lessen docent docente mentor juf meester werk werkt "
+    "werken school "
     "schoolt gaat ging klas brugklas havo vwo vmbo mavo diploma examen stage conciërge concierge".split()
 )
 

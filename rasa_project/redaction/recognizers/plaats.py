@@ -29,6 +29,7 @@ _NAMED = re.compile(
     re.I,
 )
 _DISTRICT_BEFORE = re.compile(r"\b(?:in|uit|naar|door|de|van de|bij) (?:de )?$", re.I)
+_BUILDING = re.compile(r"(?:flat|flatgebouw|vakantiepark|camping) (?:de |het )", re.I)
 _ALMERE = re.compile(r"[ -](?:poort|haven|buiten|stad|hout)\b", re.I)
 _COMPASS = re.compile(
     r"[ -](?:noord|oost|zuid|west|centrum|zuidoost|noordoost|zuidwest|noordwest|nieuw-west|nieuw west)\b", re.I
@@ -44,6 +45,10 @@ def find(document: Document) -> Iterator[Span]:
                 continue
             if _fits(document, start, end):
                 yield Span(tokens[start].start, tokens[end - 1].end, "PLAATS", "plaats", cue)
+    for token in tokens:
+        base, hyphen, side = token.word.rpartition("-")
+        if hyphen and _COMPASS.match("-" + side) and ((base,) in lists.wijken or (base,) in lists.woonplaatsen):
+            yield Span(token.start, token.end, "PLAATS", "plaats", "wijk")
     for _, end in document.phrases(lists.gemeenten):
         match = _COMPASS.match(document.text, tokens[end - 1].end)
         if not match and words[end - 1] == "almere":
@@ -64,7 +69,8 @@ def find(document: Document) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "vorm")
     for match in _NAMED.finditer(document.text):
         kind = document.kind(match.group(1).lower())
-        if kind in {"onbekend", "lijkt", "eigen", "voor", "achter", "beide", "soms"}:
+        rare = kind in {"woord", "samen", "beroep"} and _BUILDING.match(match.group()) is not None
+        if rare or kind in {"onbekend", "lijkt", "eigen", "voor", "achter", "beide", "soms"}:
             yield Span(match.start(1), match.end(1), "PLAATS", "plaats", "wijkwoord")
 
 
