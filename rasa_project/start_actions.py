@@ -7,6 +7,7 @@ then logs. This one answers with the key of a text that says what the user can d
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import os
 import sys
@@ -19,6 +20,7 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from rasa_project.errors import SamenduidenError
 from rasa_project.logs import configure_logging, enter_serving
 from rasa_project.settings import get_settings
 
@@ -30,9 +32,16 @@ SAFE_RESPONSE = "utter_storing"
 
 
 def create_app(package: str) -> Sanic:
-    """A server for the actions in `package`; it exits when they cannot be imported."""
+    """A server for the actions in `package`; it exits when they cannot be imported.
+
+    A function `prepare` in the package is called first: knowledge that is wrong stops
+    the start, and the first user does not wait for it to be read.
+    """
     executor = ActionExecutor()
     executor.register_package(package)
+    prepare = getattr(importlib.import_module(package), "prepare", None)
+    if prepare is not None:
+        prepare()
     app = Sanic("samenduiden_acties", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = STOP_SECONDS
@@ -80,7 +89,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     configure_logging(debug=options.debug)
     # The folder with `actions/` is that of the call, as with rasa_sdk.
     sys.path.insert(0, os.getcwd())
-    app = create_app(options.actions)
+    try:
+        app = create_app(options.actions)
+    except SamenduidenError as error:
+        logger.critical("the action server does not start: %s", error)
+        return 1
     logger.info("action server on port %s", options.port)
     enter_serving()
     app.run(

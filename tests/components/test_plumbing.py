@@ -194,6 +194,19 @@ def test_the_server_refuses_to_start_with_anything_else(folder, model, file, old
     assert any(part in done.stdout for part in why.split("|")), done.stdout[-2000:]
 
 
+def test_wrong_knowledge_stops_the_action_server(bot, folder):
+    assert "actions are prepared" in bot.log.read_text()
+    path = folder / "actions" / "__init__.py"
+    wrong = 'from rasa_project.errors import ContentError\n\ndef prepare():\n    raise ContentError("regel 3")\n'
+    path.write_text(wrong)
+    command = [sys.executable, "-m", "rasa_project.start_actions", "--port", str(tiny_bot.free_port())]
+    done = subprocess.run(
+        command, cwd=folder, env=tiny_bot.environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert "does not start: regel 3" in done.stdout
+
+
 def test_the_model_that_was_asked_for_or_none(folder):
     assert "no model at" in start(folder, "--model", "models/weg.tar.gz").stdout
     assert "no trained model" in start(folder, "--model", str(folder)).stdout

@@ -74,6 +74,9 @@ import asyncio
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
+def prepare():
+    print("actions are prepared", flush=True)
+
 class Vertellen(Action):
     def name(self):
         return "action_vertellen"
