@@ -90,8 +90,13 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         taal()
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> SentenceEncoderFeaturizer:
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoderFeaturizer:
         """Makes the component; see the parent class."""
         return cls(config, execution_context.node_name)
 

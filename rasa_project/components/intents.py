@@ -36,14 +36,18 @@ class MultiIntentClassifier(TrainedComponent, IntentClassifier, GraphComponent):
 
     def learn(self, messages: List[Message]) -> IntentModel:
         """Trains on every labelled message."""
-        return IntentModel.train([reading_of(message) for message in messages], [intents_of(message) for message in messages])
+        return IntentModel.train(
+            [reading_of(message) for message in messages], [intents_of(message) for message in messages]
+        )
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the intents to incoming messages."""
         for message in messages:
             result = self._model.predict(reading_of(message), message.get(DOELEN))
-            ranking = [{"name": name, "confidence": round(chance, 4)}
-                       for name, chance in result.ranking[:self._config["ranking_length"]]]
+            ranking = [
+                {"name": name, "confidence": round(chance, 4)}
+                for name, chance in result.ranking[: self._config["ranking_length"]]
+            ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(INTENTS, list(result.chosen), add_to_output=True)

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, taal
 from rasa_project.components.trained import TrainedComponent, intents_of
+from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.hints import Hints
 from rasa_project.understanding.polarity import PolarityModel, marks_of
 from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
@@ -34,9 +35,16 @@ def hints() -> Hints:
 
 def spans_of_message(message: Message) -> List[Dict[Text, Any]]:
     """The annotated signals of a training message: domain as entity, polarity as role."""
-    return [{"start": entity["start"], "end": entity["end"], "domein": entity["entity"],
-             "polariteit": entity.get("role") or "aanwezig"}
-            for entity in message.get(ENTITIES) or [] if entity["entity"] in DOMEINEN]
+    return [
+        {
+            "start": entity["start"],
+            "end": entity["end"],
+            "domein": entity["entity"],
+            "polariteit": entity.get("role") or "aanwezig",
+        }
+        for entity in message.get(ENTITIES) or []
+        if entity["entity"] in DOMEINEN
+    ]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -60,13 +68,17 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
     def learn(self, messages: List[Message]) -> SignalModel:
         """Trains on every labelled message, with or without signals."""
         labels = [DANGER, *sorted({name for message in messages for name in intents_of(message)})]
-        examples = []
-        for message in messages:
+        examples, readings = [], []
+        spoken_of = np.zeros((len(messages), len(DOMEINEN)), dtype=np.float32)
+        for row, message in zip(spoken_of, messages):
             intents = intents_of(message)
+            readings.append(reading_of(message))
+            row[[DOMEINEN.index(span["domein"]) for span in spans_of_message(message)]] = 1.0
             goals = goal_row(labels, intents, SPOED in intents)
-            examples.append(make_example(reading_of(message), spans_of_message(message), hints(), goals))
+            examples.append(make_example(readings[-1], spans_of_message(message), hints(), goals))
         tagger = Tagger.train(examples, seeds=self._config["networks"], epochs=self._config["epochs"])
-        return SignalModel(tagger, self._learn_polarity(messages), taal().cues, hints(), labels)
+        domains = DomainModel.train(readings, spoken_of, hints())
+        return SignalModel(tagger, domains, self._learn_polarity(messages), taal().cues, hints(), labels)
 
     @staticmethod
     def _learn_polarity(messages: List[Message]) -> PolarityModel:
@@ -74,7 +86,9 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
         for message in messages:
             tokens = taal().reader.read(message.get(TEXT))
             for span in spans_of_message(message):
-                marks.append(marks_of(message.get(TEXT), tokens, span["start"], span["end"], span["domein"], taal().cues))
+                marks.append(
+                    marks_of(message.get(TEXT), tokens, span["start"], span["end"], span["domein"], taal().cues)
+                )
                 polarities.append(span["polariteit"])
         return PolarityModel.train(marks, polarities)
 

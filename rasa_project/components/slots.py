@@ -23,8 +23,13 @@ class SlotExtractor(GraphComponent, EntityExtractorMixin):
     """Adds `rol` and `leeftijdscategorie` to the entities."""
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> SlotExtractor:
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SlotExtractor:
         """Makes the component; see the parent class."""
         return cls()
 

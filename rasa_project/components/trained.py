@@ -37,7 +37,9 @@ def intents_of(message: Message) -> List[Text]:
 class TrainedComponent(GraphComponent):
     """A component with weights of its own: subclasses say how to learn and to process."""
 
-    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, model: Any = None) -> None:
+    def __init__(
+        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, model: Any = None
+    ) -> None:
         """Keeps where the weights go; `model` is None until trained or loaded."""
         self._config = {**self.get_default_config(), **config}
         self._storage = model_storage
@@ -45,14 +47,25 @@ class TrainedComponent(GraphComponent):
         self._model = model
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> TrainedComponent:
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TrainedComponent:
         """Makes an untrained component; see the parent class."""
         return cls(config, model_storage, resource)
 
     @classmethod
-    def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
-             execution_context: ExecutionContext, **kwargs: Any) -> TrainedComponent:
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TrainedComponent:
         """Loads the weights; a model without them is an error, never an empty component."""
         with model_storage.read_from(resource) as folder:
             arrays, meta = load_arrays(Path(folder) / FILE)

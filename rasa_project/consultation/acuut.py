@@ -7,8 +7,8 @@ gateway uses them when Rasa is down, the detector uses their findings as feature
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Iterable, Mapping, Sequence
 
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import fold, tokenize
@@ -86,7 +86,7 @@ def acute_rules(text: str, rules: AcuteRules) -> AcuteResult:
     size = sum(token.is_word for token in tokenize(text, 40))
     best = AcuteResult()
     for index in range(len(groups)):
-        near: set[str] = set().union(*groups[max(0, index - 1):index + 2])
+        near: set[str] = set().union(*groups[max(0, index - 1) : index + 2])
         for rule in rules.regels:
             if rule.hoogstens is not None and size > rule.hoogstens:
                 continue

@@ -12,7 +12,8 @@ _JOIN = re.compile(
     r"(?:[,;:]\s+|\s+[-–]\s+|\s+(?=(?:maar|want|omdat|terwijl|doordat|zodat|hoewel|toch|verder|daarnaast|behalve|but|because)\s)"
     r"|\s+(?=en\s+(?:\w+\s+){1,7}?(?:is|heeft|was|had|komt|gaat|zegt|zei|wil|doet|zit|loopt|draagt|kijkt|praat|hij|ze|zij|ie|ik|we)\b)"
     r"|\s+(?=(?:hij|ze|zij|ie)\s+(?:is|heeft|was|had|komt|gaat|zegt|zei|wil|doet|zit|loopt|draagt|kijkt|praat)\b))",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _SHORTEST = 2
 
 
@@ -21,7 +22,7 @@ def split_clauses(text: str, start: int = 0, end: int | None = None) -> list[tup
     end = len(text) if end is None else end
     cuts = [start]
     for match in _JOIN.finditer(text, start, end):
-        if len(text[cuts[-1]:match.start()].split()) >= _SHORTEST:
+        if len(text[cuts[-1] : match.start()].split()) >= _SHORTEST:
             cuts.append(match.end())
     cuts.append(end)
     found = []

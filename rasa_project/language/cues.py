@@ -16,8 +16,9 @@ A look-alike (*schijn*: "niet alleen") switches off the cues inside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Mapping
+from typing import Any
 
 from rasa_project.language.tokens import fold
 
@@ -61,8 +62,9 @@ class Cues:
         cues = []
         for kind, scope, pattern in self.patterns:
             for match in pattern.finditer(folded):
-                if not any(low <= match.start() and match.end() <= high and (low, high) != match.span()
-                           for low, high in hidden):
+                if not any(
+                    low <= match.start() and match.end() <= high and (low, high) != match.span() for low, high in hidden
+                ):
                     cues.append(Cue(match.start(), match.end(), kind, scope))
         return sorted(cues, key=lambda cue: (cue.start, cue.end))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"(?:[.!?]+[\"'”’)]*(?=\s)|\n+|(?<=\s)[-•*](?=\s))")
-_SHORT = re.compile(r"(?:^|\s)(?:\w|ca|dhr|mw|mevr|nr|bijv|bv|evt|o\.a|i\.v\.m|d\.w\.z|drs|ir|st|max|min|tel)$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:^|\s)(?:\w|ca|dhr|mw|mevr|nr|bijv|bv|evt|o\.a|i\.v\.m|d\.w\.z|drs|ir|st|max|min|tel)$", re.IGNORECASE
+)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -17,7 +19,11 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group().startswith(".") and len(match.group()) == 1 and _SHORT.search(text[max(0, match.start() - 8):match.start()]):
+        if (
+            match.group().startswith(".")
+            and len(match.group()) == 1
+            and _SHORT.search(text[max(0, match.start() - 8) : match.start()])
+        ):
             continue
         _append(found, text, start, match.end())
         start = match.end()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"\[[A-Z]+-\d+\]|\w+(?:['’.\-]\w+)*|[^\w\s]")
 _LATIN = re.compile(r"[a-z0-9\u00c0-\u024f\[]", re.IGNORECASE)
+_ARTICLES = frozenset({"de", "het"})
 _NUMBER = re.compile(r"-\d+\]$")
 _REPEATED = re.compile(r"(\w)\1{2,}")
 
@@ -85,25 +86,35 @@ class Reader:
     def _neutralised(self, tokens: list[Token]) -> Iterator[Token]:
         folded = [_NUMBER.sub("]", fold(token.form)) for token in tokens]
         index = 0
+        held: Token | None = None  # one word back: an article before a neutral word goes with it
         while index < len(tokens):
             token = tokens[index]
             size = self._match(folded, index)
             if size:
-                form = self._neutral[tuple(folded[index:index + size])]
-                yield replace(token, form=form)
-                for rest in tokens[index + 1:index + size]:
-                    yield replace(rest, form="")
+                form = self._neutral[tuple(folded[index : index + size])]
+                if held is not None and held.form in _ARTICLES:
+                    held = replace(held, form="")
+                if held is not None:
+                    yield held
+                held = replace(token, form=form)
+                for rest in tokens[index + 1 : index + size]:
+                    yield held
+                    held = replace(rest, form="")
                 index += size
                 continue
+            if held is not None:
+                yield held
             short = self._short.get(folded[index])
-            yield replace(token, form=short) if short else token
+            held = replace(token, form=short) if short else token
             index += 1
+        if held is not None:
+            yield held
 
     def _match(self, folded: list[str], index: int) -> int:
         if folded[index] not in self._first:
             return 0
         for size in range(min(self._longest, len(folded) - index), 0, -1):
-            if tuple(folded[index:index + size]) in self._neutral:
+            if tuple(folded[index : index + size]) in self._neutral:
                 return size
         return 0
 

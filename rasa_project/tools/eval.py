@@ -13,8 +13,9 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any
 
 from rasa_project.tools.measures import all_figures, per_tag
 from rasa_project.tools.predict import ROOT, Predictor, public_intents
@@ -25,10 +26,18 @@ OUTPUT = ROOT / "results" / "eval.md"
 
 def gold_of(item: dict[str, Any]) -> dict[str, Any]:
     """An annotated line in the form of a prediction."""
-    slots = {name: item[key] for name, key in (("rol", "rol"), ("leeftijdscategorie", "leeftijd"), ("gemeente", "gemeente"))
-             if item.get(key)}
-    return {"intents": public_intents(item["intents"]), "signals": item["signals"], "acute": item["acute"], "slots": slots,
-            "tags": item.get("tags", [])}
+    slots = {
+        name: item[key]
+        for name, key in (("rol", "rol"), ("leeftijdscategorie", "leeftijd"), ("gemeente", "gemeente"))
+        if item.get(key)
+    }
+    return {
+        "intents": public_intents(item["intents"]),
+        "signals": item["signals"],
+        "acute": item["acute"],
+        "slots": slots,
+        "tags": item.get("tags", []),
+    }
 
 
 def measure(path: Path, predictor: Predictor) -> tuple[list[dict[str, Any]], float]:
@@ -36,7 +45,9 @@ def measure(path: Path, predictor: Predictor) -> tuple[list[dict[str, Any]], flo
     with path.open(encoding="utf-8") as lines:
         items = [json.loads(line) for line in lines if line.strip()]
     began = time.perf_counter()
-    rows = [{"goud": gold_of(item), "model": predictor.predict(item["text"], number)} for number, item in enumerate(items)]
+    rows = [
+        {"goud": gold_of(item), "model": predictor.predict(item["text"], number)} for number, item in enumerate(items)
+    ]
     return rows, 1000 * (time.perf_counter() - began) / max(len(items), 1)
 
 

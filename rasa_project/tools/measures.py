@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -53,9 +55,14 @@ def f1(hits: int, predicted: int, annotated: int) -> float:
 
 def domain_f1(rows: Sequence[Row]) -> float:
     """Micro-F1 of the domains per message."""
-    pairs = [({s["domain"] for s in row["goud"]["signals"]}, {s["domain"] for s in row["model"]["signals"]}) for row in rows]
-    return f1(sum(len(gold & found) for gold, found in pairs), sum(len(found) for _, found in pairs),
-              sum(len(gold) for gold, _ in pairs))
+    pairs = [
+        ({s["domain"] for s in row["goud"]["signals"]}, {s["domain"] for s in row["model"]["signals"]}) for row in rows
+    ]
+    return f1(
+        sum(len(gold & found) for gold, found in pairs),
+        sum(len(found) for _, found in pairs),
+        sum(len(gold) for gold, _ in pairs),
+    )
 
 
 def overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
@@ -144,8 +151,10 @@ def all_figures(rows: Sequence[Row]) -> list[Figure]:
         share("ontkend en toch aanwezig gemeld", sum(found == "aanwezig" for _, found in denied), len(denied)),
         resampled("polariteit, macro-recall", rows, polarity_recall),
     ]
-    figures += [resampled(f"slot {name}, F1", rows, lambda part, name=name: slot_f1(part, name))
-                for name in ("rol", "leeftijdscategorie", "gemeente")]
+    figures += [
+        resampled(f"slot {name}, F1", rows, partial(slot_f1, name=name))
+        for name in ("rol", "leeftijdscategorie", "gemeente")
+    ]
     return figures
 
 

@@ -14,8 +14,9 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Mapping, Sequence
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -74,18 +75,29 @@ def public_intents(names: Sequence[str]) -> list[str]:
 
 def describe(item_id: Any, parsed: Mapping[str, Any], places: Places, gemeente: str | None) -> dict[str, Any]:
     """One line of output."""
-    intents = parsed.get("intents") or [parsed["intent"]["name"] or "nlu_fallback"]
-    slots = {entity["entity"]: entity["value"] for entity in parsed.get("entities", ())
-             if entity["entity"] in ("rol", "leeftijdscategorie")}
+    intents = list(parsed.get("intents") or [parsed["intent"]["name"] or "nlu_fallback"])
+    if intents[0] == "spoed_twijfel" and len(intents) > 1:
+        intents.insert(2, intents.pop(0))  # a doubt about danger is asked about; what the user wants still stands first
+    slots = {
+        entity["entity"]: entity["value"]
+        for entity in parsed.get("entities", ())
+        if entity["entity"] in ("rol", "leeftijdscategorie")
+    }
     if gemeente:
         slots["gemeente"] = gemeente
     acute = parsed.get("acuut") or {"acuut": False, "modus": None}
     return {
         "id": item_id,
         "intents": public_intents(intents),
-        "signals": [{"start": places.start(signal["start"]), "end": places.end(signal["end"]),
-                     "domain": signal["domein"], "polarity": signal["polariteit"]}
-                    for signal in parsed.get("signalen", ())],
+        "signals": [
+            {
+                "start": places.start(signal["start"]),
+                "end": places.end(signal["end"]),
+                "domain": signal["domein"],
+                "polarity": signal["polariteit"],
+            }
+            for signal in parsed.get("signalen", ())
+        ],
         "acute": bool(acute["acuut"]),
         "acute_mode": acute["modus"],
         "slots": slots,
@@ -106,6 +118,7 @@ class Predictor:
         if not needs_tensorflow(components_of_model(path)):
             leave_out_tensorflow()
         from rasa.core.agent import Agent
+
         from rasa_project.logs import configure_logging
 
         configure_logging(debug=False)
@@ -129,8 +142,8 @@ def _as_typed(text: str) -> str:
 
 
 def _build_redaction() -> tuple[Any, Any]:
-    from rasa_project.knowledge.afscherming import load_gemeente_rows
     from rasa_project.consultation.gemeenten import GemeenteFinder
+    from rasa_project.knowledge.afscherming import load_gemeente_rows
     from rasa_project.tools.redact import build_redactor
 
     return build_redactor(), GemeenteFinder(load_gemeente_rows(ROOT))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+import re
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from rasa_project.consultation.acuut import DIRECT, VRAAG, AcuteResult, AcuteRules, acute_rules
+from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import fold, forms, is_readable
 from rasa_project.understanding.chars import LetterFeatures
 from rasa_project.understanding.encoder import Reading
@@ -14,9 +17,60 @@ from rasa_project.understanding.network import Perceptron, any_of, sigmoid
 
 VECTOR_SCALE = 3.0
 LETTER_SCALE = 2.0
-SOORTEN = (("zelf", "zelfdoding"), ("kind", "kind"), ("vertrek", "vertrek"), ("wapen", "geweld"), ("explosief", "geweld"),
-           ("geweld_daad", "geweld"), ("dreigt_ander", "geweld"), ("vast", "geweld"))
+SOORTEN = (
+    ("zelf", "zelfdoding"),
+    ("kind", "kind"),
+    ("vertrek", "vertrek"),
+    ("wapen", "geweld"),
+    ("explosief", "geweld"),
+    ("geweld_daad", "geweld"),
+    ("dreigt_ander", "geweld"),
+    ("vast", "geweld"),
+)
 """Word group -> kind of danger, the first that is found counts."""
+
+
+DANGER = frozenset(
+    {"wapen", "explosief", "geweld_daad", "dreigt_ander", "zelf", "vertrek", "kind", "vast", "noodkreet"}
+)
+SOON = frozenset({"nu", "binnenkort"})
+HARMLESS = frozenset({"spel", "werk", "vroeger", "ontkend", "algemeen"})
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:u|uur)\b|\bom (?:half |kwart (?:over|voor) )?(?:een|twee|drie|vier|vijf|zes"
+    r"|zeven|acht|negen|tien|elf|twaalf)\b"
+    r"|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+    r"|\bover (?:een|\d+) (?:uur|minuten|kwartier|dagen)\b"
+)
+_ASKS = re.compile(
+    r"^(?:stel|hoe|wat|wanneer|waar|wie|welke|is|zijn|kan|kun|mag|moet|hebben|heb je|hypothetisch|als)\b"
+)
+
+
+def word_group_features(reading: Reading, groups: Sequence[str], rules: AcuteRules) -> np.ndarray:
+    """The word groups as features, with what they say together in one sentence."""
+    text = fold(reading.text)
+    sentences = [rules.found(text[start:end]) for start, end in split_sentences(text)]
+    narrow = set().union(*sentences) if sentences else set()
+    flags = [float(name in narrow) for name in groups]
+    together = []
+    for names in ({name.removesuffix("_ruim") for name in found} for found in sentences):
+        danger, soon, harmless = bool(names & DANGER), bool(names & SOON), bool(names & HARMLESS)
+        together.append(
+            (
+                danger,
+                soon,
+                harmless,
+                danger and soon,
+                danger and not harmless,
+                danger and soon and not harmless,
+                danger and harmless,
+                len(names & DANGER) > 1,
+            )
+        )
+    joint = np.array(together, dtype=np.float32).max(axis=0) if together else np.zeros(8, dtype=np.float32)
+    size = len(reading.tokens)
+    shape = [bool(_CLOCK.search(text)), bool(_ASKS.search(text)), size <= 3, size <= 8, size > 30, text.endswith("?")]
+    return np.concatenate([np.array(flags, dtype=np.float32), joint, np.array(shape, dtype=np.float32)])
 
 
 class AcuteModel:
@@ -29,7 +83,9 @@ class AcuteModel:
         self._groups = list(groups)
 
     @classmethod
-    def train(cls, readings: Sequence[Reading], acute: Sequence[bool], rules: AcuteRules, epochs: int = 30) -> AcuteModel:
+    def train(
+        cls, readings: Sequence[Reading], acute: Sequence[bool], rules: AcuteRules, epochs: int = 30
+    ) -> AcuteModel:
         """Learns from messages."""
         y = np.array(acute, dtype=np.float32)[:, None]
         groups = sorted(rules.groepen)
@@ -39,10 +95,13 @@ class AcuteModel:
 
     @staticmethod
     def _features(letters: LetterFeatures, groups: Sequence[str], rules: AcuteRules, reading: Reading) -> np.ndarray:
-        found = rules.found(fold(reading.text))
-        flags = np.array([name in found for name in groups], dtype=np.float32)
-        return np.concatenate([reading.vector * VECTOR_SCALE,
-                               letters.dense([forms(reading.tokens)])[0] * LETTER_SCALE, flags])
+        return np.concatenate(
+            [
+                reading.vector * VECTOR_SCALE,
+                letters.dense([forms(reading.tokens)])[0] * LETTER_SCALE,
+                word_group_features(reading, groups, rules),
+            ]
+        )
 
     def chance(self, reading: Reading, rules: AcuteRules) -> float:
         """Chance between 0 and 1 that the message tells of danger."""
@@ -83,5 +142,8 @@ class AcuteModel:
     @classmethod
     def from_arrays(cls, arrays: dict[str, np.ndarray], meta: dict[str, Any]) -> AcuteModel:
         """The way back of `to_arrays`."""
-        return cls(LetterFeatures(meta["letters"], arrays["letter_weights"]),
-                   Perceptron({key: arrays[key] for key in ("w", "b")}), meta["groups"])
+        return cls(
+            LetterFeatures(meta["letters"], arrays["letter_weights"]),
+            Perceptron({key: arrays[key] for key in ("w", "b")}),
+            meta["groups"],
+        )

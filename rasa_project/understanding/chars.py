@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ def letter_groups(text: str, low: int = 2, high: int = 5) -> Counter[str]:
     for word in text.split():
         padded = f" {word} "
         for size in range(low, high + 1):
-            groups.update(padded[start:start + size] for start in range(len(padded) - size + 1))
+            groups.update(padded[start : start + size] for start in range(len(padded) - size + 1))
     return groups
 
 

@@ -8,8 +8,9 @@ up, for every sentence, clause and span in it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -118,8 +119,11 @@ class UniversalEncoder:
         key = (token.form, token.glued)
         known = self._known.get(key)
         if known is None:
-            known = [piece for place, part in enumerate(token.form.split())
-                     for piece in self._pieces(part, token.glued and place == 0)]
+            known = [
+                piece
+                for place, part in enumerate(token.form.split())
+                for piece in self._pieces(part, token.glued and place == 0)
+            ]
             if len(self._known) < 50_000:
                 self._known[key] = known
         return known
@@ -132,7 +136,7 @@ class UniversalEncoder:
         for start in range(0, len(ids), _BATCH):
             low, high = max(0, start - margin), min(len(ids), start + _BATCH + margin)
             part = self._layers(ids[low:high])
-            parts.append(part[start - low:start - low + min(_BATCH, len(ids) - start)])
+            parts.append(part[start - low : start - low + min(_BATCH, len(ids) - start)])
         return np.concatenate(parts)
 
     def _layers(self, ids: np.ndarray) -> np.ndarray:
@@ -144,12 +148,12 @@ class UniversalEncoder:
         parts = [embedded]
         buffer = np.zeros((count + 4, 256), dtype=np.float32)
         for branch, (order, left) in enumerate(_ORDERS):
-            plain = x[:, branch * 256:(branch + 1) * 256]
+            plain = x[:, branch * 256 : (branch + 1) * 256]
             places = np.arange(count)[:, None] + np.arange(order)[None, :] + 2 - left
-            buffer[2:count + 2] = plain
+            buffer[2 : count + 2] = plain
             first = buffer[places].reshape(count, -1) @ w.w1[branch] + w.b1[branch]
             first = np.maximum(first, 0) + plain
-            buffer[2:count + 2] = first
+            buffer[2 : count + 2] = first
             second = buffer[places].reshape(count, -1) @ w.w2[branch] + w.b2[branch]
             parts.append(np.maximum(second, 0) + first)
         return _normalised(np.concatenate(parts, axis=1), w.ln_g, w.ln_b, w.eps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -28,7 +28,7 @@ class Hints:
         if not tokens:
             return rows
         starts = np.array([token.start for token in tokens])
-        text = folded_text(reading.text[:tokens[-1].end])
+        text = folded_text(reading.text[: tokens[-1].end])
         for column, pattern in enumerate(self._lists.values()):
             for match in pattern.finditer(text):
                 self._mark(rows, starts, column, match.start(), match.end())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -66,8 +67,10 @@ class IntentModel:
     @staticmethod
     def _features(letters: LetterFeatures, readings: Sequence[Reading]) -> np.ndarray:
         vectors = np.stack([reading.vector for reading in readings])
-        return np.concatenate([vectors * VECTOR_SCALE,
-                               letters.dense([forms(reading.tokens) for reading in readings]) * LETTER_SCALE], axis=1)
+        return np.concatenate(
+            [vectors * VECTOR_SCALE, letters.dense([forms(reading.tokens) for reading in readings]) * LETTER_SCALE],
+            axis=1,
+        )
 
     def predict(self, reading: Reading, goals: Mapping[str, float] | None = None) -> IntentResult:
         """The intents of one message; `goals` are the chances of the network that also finds signals."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -25,7 +25,7 @@ class Adam:
         """One step; `scale` shrinks the learning rate over time."""
         self._step += 1
         rate = self._rate * scale
-        correction = np.sqrt(1 - 0.999 ** self._step) / (1 - 0.9 ** self._step)
+        correction = np.sqrt(1 - 0.999**self._step) / (1 - 0.9**self._step)
         for name, gradient in gradients.items():
             mean, square = self._mean[name], self._square[name]
             mean *= 0.9
@@ -42,7 +42,7 @@ def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[np.ndar
     """Random index batches that together cover `count` items once."""
     order = rng.permutation(count)
     for start in range(0, count, size):
-        yield order[start:start + size]
+        yield order[start : start + size]
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -72,9 +72,20 @@ class Perceptron:
         self.params = params
 
     @classmethod
-    def train(cls, x: np.ndarray, y: np.ndarray, gradient: Loss, *, hidden: int = 0, epochs: int = 30,
-              rate: float = 2e-3, decay: float = 1e-2, dropout: float = 0.0, size: int = 64, seed: int = 1,
-              ) -> Perceptron:
+    def train(
+        cls,
+        x: np.ndarray,
+        y: np.ndarray,
+        gradient: Loss,
+        *,
+        hidden: int = 0,
+        epochs: int = 30,
+        rate: float = 2e-3,
+        decay: float = 1e-2,
+        dropout: float = 0.0,
+        size: int = 64,
+        seed: int = 1,
+    ) -> Perceptron:
         """Fits the weights.
 
         Args:
@@ -91,8 +102,10 @@ class Perceptron:
         """
         rng = np.random.default_rng(seed)
         width = hidden or x.shape[1]
-        params: Params = {"w": glorot(rng, width, y.shape[1]) * (1.0 if hidden else 0.0),
-                          "b": np.zeros(y.shape[1], dtype=np.float32)}
+        params: Params = {
+            "w": glorot(rng, width, y.shape[1]) * (1.0 if hidden else 0.0),
+            "b": np.zeros(y.shape[1], dtype=np.float32),
+        }
         if hidden:
             params["v"] = glorot(rng, x.shape[1], hidden)
             params["c"] = np.zeros(hidden, dtype=np.float32)
@@ -106,8 +119,9 @@ class Perceptron:
         return cls(params)
 
     @staticmethod
-    def _gradients(params: Params, x: np.ndarray, y: np.ndarray, gradient: Loss, dropout: float,
-                   rng: np.random.Generator) -> Params:
+    def _gradients(
+        params: Params, x: np.ndarray, y: np.ndarray, gradient: Loss, dropout: float, rng: np.random.Generator
+    ) -> Params:
         grads: Params = {}
         layer = np.maximum(x @ params["v"] + params["c"], 0) if "v" in params else x
         keep = None

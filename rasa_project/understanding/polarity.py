@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -31,13 +32,15 @@ def marks_of(text: str, tokens: Sequence[Token], start: int, end: int, domein: s
     clause, sentence = places_of(text, start, end)
     marks = {f"d:{domein}"}
     inside = [token.form for token in tokens if token.start < end and token.end > start and token.form]
-    before = [token.form for token in tokens if sentence[0] <= token.start and token.end <= start and token.form][-BEFORE:]
+    before = [token.form for token in tokens if sentence[0] <= token.start and token.end <= start and token.form][
+        -BEFORE:
+    ]
     after = [token.form for token in tokens if end <= token.start and token.end <= sentence[1] and token.form][:AFTER]
     for name, words in (("in", inside), ("voor", before), ("na", after)):
         marks.update(f"{name}:{word}" for word in words)
         marks.update(f"{name}:{one}_{two}" for one, two in zip(words, words[1:]))
     marks.update({f"eerst:{inside[0]}"} if inside else ())
-    for cue in cues.find(text[sentence[0]:sentence[1]]):
+    for cue in cues.find(text[sentence[0] : sentence[1]]):
         low = cue.start + sentence[0]
         where = "in" if start <= low < end else "voor" if low < start else "na"
         marks.add(f"cue:{cue.kind}:{where}")

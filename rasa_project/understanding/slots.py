@@ -3,21 +3,88 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Mapping, Sequence
 
 from rasa_project.language.tokens import fold
 
 _SELF = re.compile(
-    r"(?:\bik\s+(?:ben|werk|sta|geef|doe|zit|spreek|draag)\b|\bals\b|\bben\b|\bwerk\b|\bwij zijn\b|\bmijn (?:werk|baan|functie|rol)\b"
-    r"|\b(?:i am|i'm|im|i work)\b|\bvanuit (?:de|het|mijn)\b|\bnamens\b|\bik, )[^.!?,]{0,40}$")
-_AFTER = re.compile(r"^\s*(?:hier|van beroep|ben ik|zijnde|op (?:een|de|het)|bij (?:de|een|het)|in (?:de|het|een)|,|\.|$|en\b)")
-_OTHER = re.compile(r"(?:\b(?:de|een|onze|zijn|haar|hun|die|van|volgens|met|mijn|andere|door|aan|collega)\s+)$")
-_AGE = re.compile(
-    r"(?<![\d/.:-])(\d{1,2})(?![\d/.:]|\s*(?:uur|u\b|minuten|min\b|weken|wk|dagen|maanden|mnd|keer|x\b|km|euro|%|meter|leerlingen|lln|jongens|meiden|kinderen|mensen|collega|bij|graden|procent|filmpjes|berichten|appjes|kilometer|november|december|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober))"
-    r"\s*(?:-?\s*jarige?n?|jaar(?:\s+oud)?|jr\b|years?\s+old|yo\b|y/o)?")
-_WORDS = {"elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18,
-          "negentien": 19, "twintig": 20, "eenentwintig": 21, "tien": 10, "negen": 9, "acht": 8}
+    r"(?:\bik\s+(?:ben|bin|werk|sta|geef|doe|zit|spreek|draag|draai|coach|begeleid)\b"
+    r"|\bals\b|\bben\b|\bwerk(?:zaam)?\b|\b(?:wij|we) zijn\b"
+    r"|\bmijn (?:werk|baan|functie|rol|beroep)\b|\b(?:i am|i'm|im|i work|as)\b"
+    r"|\bvanuit\b|\bnamens\b|^\W*(?:\w+\W+){0,3}met (?:de |het )?$|\bgewoon zijn\b)"
+    r"[^.!?,;]{0,40}$"
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:hoi|hai|hi|hey|hallo|goedemorgen|goedemiddag|goedenavond|dag"
+    r"|beste|salaam|even|vraagje|ik|wij|vanuit|een|de|het|ja|nou)\W+){0,4}$"
+)
+_AFTER = re.compile(
+    r"^\s*(?:hier\b|alhier|van beroep|ben ik|zijnde|[,.:;/-]|$|en ik\b|(?:op|bij|in|van|voor|uit) (?:een|de"
+    r"|het|mijn|ons|\w+)\b|jo\d|avonddienst|nachtdienst|locatie|te\b|domein\b|jeugd\b)"
+)
+_OTHER = re.compile(
+    r"(?:\b(?:de|een|onze|ons|zijn|haar|hun|die|dat|deze|van|volgens"
+    r"|mijn|z'n|zn|m'n|andere|door|aan|collega|oud|geen|niet|nieuwe|vorige|naar|tegen|bij|via)"
+    r"\s+)$"
+)
+_ALLOWED = re.compile(
+    r"\b(?:als|ben|bin|zijn wij|wij zijn|am|as|met|gewoon|vanuit|namens|voor|werk bij|werk in|werk op"
+    r"|werk voor|werken bij|work at)\s+(?:een|de|het|a|zijn|haar|z'n|zn|hun|een soort)\s+$"
+)
+_DENIED = re.compile(r"\b(?:geen|niet|not)\s+(?:een\s+|a\s+)?$")
+_UNIT = (
+    r"(?!\d|[.:/]\d|\s*(?:uur|u\b|minuten|min\b|weken|week|wk|dagen|maanden|mnd|keer|x\b|km|euro|%|meter|cm|kilo|leerlingen|lln|jongens|meiden"
+    r"|meisjes|kinderen|mensen|man\b|collega|graden|procent|filmpjes|berichten|appjes|januari|februari|maart|april|mei|juni|juli|augustus"
+    r"|september|oktober|november|december|vwo|havo|vmbo|mbo|en een half uur|stuks|plus minus))"
+)
+_NOT_AGO = r"(?!\s*(?:geleden|terug|ervaring|lang\b|later|samen|getrouwd|bezig|in dienst|vast|toezicht|gewerkt))"
+_NUMBER = r"(?<![\d.:/-])(\d{1,2})"
+_WORDS = {
+    "acht": 8,
+    "negen": 9,
+    "tien": 10,
+    "elf": 11,
+    "twaalf": 12,
+    "dertien": 13,
+    "veertien": 14,
+    "vijftien": 15,
+    "zestien": 16,
+    "zeventien": 17,
+    "achttien": 18,
+    "negentien": 19,
+    "twintig": 20,
+    "eenentwintig": 21,
+    "tweeëntwintig": 22,
+    "dertig": 30,
+    "veertig": 40,
+    "vijftig": 50,
+}
+_WORD = "(" + "|".join(_WORDS) + ")"
+_LEAD = r"\b(?:van|is|bijna|pas|net|nog maar|nu|leeftijd|begin|eind|rond de|wordt|ben|zijn)\s+"
+_AGES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _NUMBER + r"\s*-?\s*jari(?:ge?n?|g)\b",
+        _NUMBER + r"(?:\s*|-)(?:jaar|jr|jaren|years? old|yo|y/o|j\b)" + _NOT_AGO,
+        r"\(\s*(\d{1,2})\s*(?:jr|jaar|j|m|v)?\s*\)",
+        r"[a-zé\]]\s*,\s*(\d{1,2})" + _UNIT + r"\s*(?=[,.:;)!?]|$| en\b| die\b)",
+        _LEAD + r"(\d{1,2})" + _UNIT + r"(?!\s*jaar)",
+        r"\b(?:jongen|meisje|meid|knul|vent|gast|leerling|student|studente|cliënt|client|cliente|jongere|kind|zoon|dochter|pupil|deelnemer|kandidaat"
+        r"|bewoner|man|vrouw|speler|wajonger|boy|girl|kid)\s+(\d{1,2})" + _UNIT,
+        r":\s*(\d{1,2})" + _UNIT + r"\s*[,.]",
+        r"^\s*(?:hij is|ze is|zij is|bijna|net|pas|nu|ongeveer|ca\.?)?\s*(\d{1,2})" + _UNIT + r"\s*[.!?]?\s*$",
+        _NUMBER + _UNIT + r"\s+(?:is|was)\s+(?:ie|hij|ze|zij)\b",
+        _LEAD
+        + r"(?:een jaar of )?"
+        + _WORD
+        + r"\b(?!\s+(?:uur|keer|dagen|weken|maanden|jaar geleden|minuten|man\b|mensen|jongens))",
+        r"\b(?:een )?jaar of " + _WORD + r"\b",
+        _WORD + r"\s+jaar\b" + _NOT_AGO,
+        r"(?:^|[,.]\s*)" + _WORD + r"(?=\s*[,.]|$)",
+    )
+)
+_SELF_AGE = re.compile(r"\b(?:ik ben|ben zelf|ik,|ben ik)\s+(?:\w+\s+){0,3}$|\bik ben \w+,\s*$")
 _CATEGORIES = ((0, 11, "<12"), (12, 15, "12-15"), (16, 17, "16-17"), (18, 22, "18-22"), (23, 120, "23+"))
 _DECADES = re.compile(r"\b(twintiger|dertiger|veertiger|vijftiger|zestiger)\b")
 
@@ -38,31 +105,23 @@ def age_category(age: int) -> str:
 
 
 def find_age(text: str) -> Slot | None:
-    """The age of the person the message is about, when one is named as the present age."""
+    """The age of the person the message is about, when one is named as the present age.
+
+    The surest way of writing an age goes first; an age of the user does not count.
+    """
     folded = text.lower()
-    strong = re.search(
-        r"(?:\b(?:van|is|bijna|nu|net|pas|leeftijd|jongen|meisje|meid|leerling|ll|student|hij|ze|zij|zoon|dochter)\s+)?"
-        r"(?<![\d/.:-])(\d{1,2})\s*(?:-?\s*jarige?n?\b|-?\s*jaar\b(?!\s+(?:geleden|terug|lang|later|ervaring))|jr\b(?!\s+geleden)|years?\s+old|yo\b)", folded)
-    bracket = re.search(r"(?:jongen|meisje|leerling|ll|student|client|cliënt|zoon|dochter|bewoner|jongere|kind|he|she|hij|ze)\w*\s*[,(]\s*(\d{1,2})\s*[,)]", folded)
-    plain = re.search(r"\b(?:jongen|meisje|meid|leerling|student|jongere|kind|zoon|dochter|knul|gast|puber|bewoner|cliënt|client|ze|zij|hij|is|wordt|boy|girl|kid)\s+(?:is\s+)?(?:van|is|pas|net|nu|al|nog maar|of)?\s*(\d{1,2})\b(?!\s*(?:uur|keer|x|dagen|weken|maanden|minuten|euro|km))", folded)
-    only = re.match(r"^\s*(?:bijna|net|pas|nu|ongeveer|ca\.?)?\s*(\d{1,2})\s*(?:jaar)?[.!]?\s*$", folded)
-    word = re.search(r"\b(?:van|is|bijna|pas|net)\s+(" + "|".join(_WORDS) + r")\b(?!\s+(?:uur|keer|dagen|weken|maanden|jaar geleden))", folded)
-    decade = _DECADES.search(folded)
-    for match in (strong, bracket, only, plain):
-        if match and 4 <= int(match.group(1)) <= 99:
-            age = int(match.group(1))
-            before = folded[max(0, match.start(1) - 12):match.start(1)]
-            if re.search(r"\bbijna\s+$|\bwordt\s+(?:\w+\s+)?$", before):
+    for pattern in _AGES:
+        for match in pattern.finditer(folded):
+            written = match.group(1)
+            age = int(written) if written.isdigit() else _WORDS[written]
+            before = folded[max(0, match.start(1) - 24) : match.start(1)]
+            if not 2 <= age <= 99 or _SELF_AGE.search(before):
+                continue
+            if re.search(r"\bbijna\s+$|\bwordt\s+(?:\w+\s+){0,2}$", before):
                 age -= 1
             return Slot("leeftijdscategorie", age_category(age), match.start(1), match.end(1))
-    if word:
-        age = _WORDS[word.group(1)]
-        if "bijna" in word.group(0):
-            age -= 1
-        return Slot("leeftijdscategorie", age_category(age), word.start(1), word.end(1))
-    if decade:
-        return Slot("leeftijdscategorie", "23+" if decade.group(1) != "twintiger" else "23+", decade.start(), decade.end())
-    return None
+    decade = _DECADES.search(folded)
+    return Slot("leeftijdscategorie", "23+", decade.start(), decade.end()) if decade else None
 
 
 class RoleFinder:
@@ -73,17 +132,29 @@ class RoleFinder:
         words = {fold(word): name for name, group in rollen.items() for word in group}
         self._names = words
         self._pattern = re.compile(
-            r"(?<!\w)(" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)")
+            r"(?<!\w)(" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)"
+        )
 
     def find(self, text: str) -> Slot | None:
         """The profession with the strongest sign that it is the user's own."""
         folded = "".join(fold(char)[:1] or char for char in text)
         size = len(folded.split())
         for match in self._pattern.finditer(folded):
-            before, after = folded[:match.start()], folded[match.end():]
-            alone = size <= 4 and not before.strip()
-            opening = not before.strip() and bool(re.match(r"^\s*(?:hier|,|\.|van beroep)", after))
-            own = bool(_SELF.search(before)) and not _OTHER.search(before[-14:].replace("als een", "").replace("ben een", ""))
-            if alone or opening or own or re.match(r"^\s+(?:hier|van beroep)\b", after):
+            if self._is_own(folded[: match.start()], folded[match.end() :], size):
                 return Slot("rol", self._names[match.group(1)], match.start(), match.end())
         return None
+
+    @staticmethod
+    def _is_own(before: str, after: str, size: int) -> bool:
+        if _DENIED.search(before):
+            return False
+        if re.match(r"^\s+(?:hier|alhier|van beroep)\b", after):
+            return True
+        allowed = bool(_ALLOWED.search(before))
+        if _OTHER.search(before) and not allowed and not (_OPENING.match(before) and before.strip() in ("", "een")):
+            return False
+        if before.endswith("(") and re.match(r"^[^()]{0,20}\)", after):
+            return True
+        if size <= 4 and len(before.split()) <= 1:
+            return True
+        return bool(_SELF.search(before)) or (bool(_OPENING.match(before)) and bool(_AFTER.match(after)))

@@ -7,15 +7,25 @@ the Viterbi algorithm. Several networks that started differently vote.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
 import numpy as np
 
 from rasa_project.understanding.network import Adam, Params, glorot, sigmoid, softmax
 
-DOMEINEN = ("gedrag", "sociale_omgeving", "uitingen", "online", "uiterlijk_symbolen", "geweld_dreiging",
-            "trigger_persoonlijk", "trigger_groep", "trigger_samenleving", "beschermend")
+DOMEINEN = (
+    "gedrag",
+    "sociale_omgeving",
+    "uitingen",
+    "online",
+    "uiterlijk_symbolen",
+    "geweld_dreiging",
+    "trigger_persoonlijk",
+    "trigger_groep",
+    "trigger_samenleving",
+    "beschermend",
+)
 TAGS = 1 + 2 * len(DOMEINEN)
 HIDDEN = 160
 WINDOW = 5
@@ -25,8 +35,11 @@ _PAD = WINDOW // 2
 
 @dataclass(frozen=True)
 class Example:
-    """One training message: word vectors (rows), the message vector, tags per word, and the goals:
-    1 or 0 per label for the whole message, the first being danger."""
+    """One training message.
+
+    Word vectors (rows), the message vector, tags per word, and the goals: 1 or 0 per
+    label for the whole message, the first being danger.
+    """
 
     words: np.ndarray
     vector: np.ndarray
@@ -68,31 +81,44 @@ class _Flat:
     def windows(self, x: np.ndarray) -> np.ndarray:
         """Per row the rows around it, side by side."""
         padded = np.pad(x, ((_PAD, _PAD), (0, 0)))
-        return np.concatenate([padded[shift:shift + self.total] for shift in range(WINDOW)], axis=1)
+        return np.concatenate([padded[shift : shift + self.total] for shift in range(WINDOW)], axis=1)
 
     def unwindow(self, grad: np.ndarray, width: int) -> np.ndarray:
         """The way back of `windows`."""
         padded = np.zeros((self.total + 2 * _PAD, width), dtype=np.float32)
         for shift in range(WINDOW):
-            padded[shift:shift + self.total] += grad[:, shift * width:(shift + 1) * width]
-        return padded[_PAD:_PAD + self.total]
+            padded[shift : shift + self.total] += grad[:, shift * width : (shift + 1) * width]
+        return padded[_PAD : _PAD + self.total]
 
 
 def _start(rng: np.random.Generator, size: int, vector: int, goals: int) -> Params:
     zero = np.zeros
     whole = 2 * HIDDEN + vector
     return {
-        "in_w": glorot(rng, size, HIDDEN), "in_b": zero(HIDDEN, np.float32), "msg_w": glorot(rng, vector, HIDDEN),
-        "one_w": glorot(rng, HIDDEN * WINDOW, HIDDEN), "one_b": zero(HIDDEN, np.float32),
-        "two_w": glorot(rng, HIDDEN * WINDOW, HIDDEN), "two_b": zero(HIDDEN, np.float32),
-        "tag_w": glorot(rng, HIDDEN, TAGS), "tag_b": zero(TAGS, np.float32),
-        "all_w": glorot(rng, whole, HIDDEN), "all_b": zero(HIDDEN, np.float32),
-        "goal_w": glorot(rng, HIDDEN, goals), "goal_b": zero(goals, np.float32),
+        "in_w": glorot(rng, size, HIDDEN),
+        "in_b": zero(HIDDEN, np.float32),
+        "msg_w": glorot(rng, vector, HIDDEN),
+        "one_w": glorot(rng, HIDDEN * WINDOW, HIDDEN),
+        "one_b": zero(HIDDEN, np.float32),
+        "two_w": glorot(rng, HIDDEN * WINDOW, HIDDEN),
+        "two_b": zero(HIDDEN, np.float32),
+        "tag_w": glorot(rng, HIDDEN, TAGS),
+        "tag_b": zero(TAGS, np.float32),
+        "all_w": glorot(rng, whole, HIDDEN),
+        "all_b": zero(HIDDEN, np.float32),
+        "goal_w": glorot(rng, HIDDEN, goals),
+        "goal_b": zero(goals, np.float32),
     }
 
 
-def _forward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, drop: np.ndarray | None,
-             drop_all: np.ndarray | None = None) -> dict[str, np.ndarray]:
+def _forward(
+    p: Params,
+    flat: _Flat,
+    words: np.ndarray,
+    vectors: np.ndarray,
+    drop: np.ndarray | None,
+    drop_all: np.ndarray | None = None,
+) -> dict[str, np.ndarray]:
     h0 = np.zeros((flat.total, HIDDEN), dtype=np.float32)
     h0[flat.rows] = np.maximum(words @ p["in_w"] + p["in_b"] + (vectors @ p["msg_w"])[flat.owner], 0)
     if drop is not None:
@@ -109,14 +135,32 @@ def _forward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, dro
     if drop_all is not None:
         whole = whole * drop_all
     a3 = np.maximum(whole @ p["all_w"] + p["all_b"], 0)
-    return {"best": best, "whole": whole, "a3": a3, "goals": a3 @ p["goal_w"] + p["goal_b"],
-            "h0": h0, "w1": w1, "a1": a1, "w2": w2, "a2": a2, "top": top,
-            "tags": top @ p["tag_w"] + p["tag_b"]}
+    return {
+        "best": best,
+        "whole": whole,
+        "a3": a3,
+        "goals": a3 @ p["goal_w"] + p["goal_b"],
+        "h0": h0,
+        "w1": w1,
+        "a1": a1,
+        "w2": w2,
+        "a2": a2,
+        "top": top,
+        "tags": top @ p["tag_w"] + p["tag_b"],
+    }
 
 
-def _backward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, drop: np.ndarray | None,
-              drop_all: np.ndarray | None, out: dict[str, np.ndarray], d_tags: np.ndarray,
-              d_goals: np.ndarray) -> Params:
+def _backward(
+    p: Params,
+    flat: _Flat,
+    words: np.ndarray,
+    vectors: np.ndarray,
+    drop: np.ndarray | None,
+    drop_all: np.ndarray | None,
+    out: dict[str, np.ndarray],
+    d_tags: np.ndarray,
+    d_goals: np.ndarray,
+) -> Params:
     g: Params = {"tag_w": out["top"].T @ d_tags, "tag_b": d_tags.sum(0)}
     g["goal_w"], g["goal_b"] = out["a3"].T @ d_goals, d_goals.sum(0)
     d_a3 = (d_goals @ p["goal_w"].T) * (out["a3"] > 0)
@@ -124,7 +168,7 @@ def _backward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, dr
     d_whole = d_a3 @ p["all_w"].T
     if drop_all is not None:
         d_whole = d_whole * drop_all
-    d_top = d_tags @ p["tag_w"].T + (d_whole[:, HIDDEN:2 * HIDDEN] / flat.lengths)[flat.owner]
+    d_top = d_tags @ p["tag_w"].T + (d_whole[:, HIDDEN : 2 * HIDDEN] / flat.lengths)[flat.owner]
     for row, places in zip(d_whole, out["best"]):
         d_top[places, np.arange(HIDDEN)] += row[:HIDDEN]
     d_h2 = np.zeros_like(out["h0"])
@@ -145,7 +189,9 @@ def _backward(p: Params, flat: _Flat, words: np.ndarray, vectors: np.ndarray, dr
     return g
 
 
-def _train_one(examples: Sequence[Example], epochs: int, rate: float, seed: int, dropout: float, decay: float) -> Params:
+def _train_one(
+    examples: Sequence[Example], epochs: int, rate: float, seed: int, dropout: float, decay: float
+) -> Params:
     rng = np.random.default_rng(seed)
     params = _start(rng, examples[0].words.shape[1], len(examples[0].vector), len(examples[0].goals))
     adam = Adam(params, rate, decay)
@@ -154,20 +200,23 @@ def _train_one(examples: Sequence[Example], epochs: int, rate: float, seed: int,
     for _ in range(epochs):
         order = rng.permutation(len(examples))
         for start in range(0, len(order), size):
-            batch = [examples[index] for index in order[start:start + size]]
+            batch = [examples[index] for index in order[start : start + size]]
             flat = _Flat([len(example.tags) for example in batch])
             words = np.concatenate([example.words for example in batch]).astype(np.float32)
             words *= (rng.random(words.shape, dtype=np.float32) >= 0.1) / np.float32(0.9)
             vectors = np.stack([example.vector for example in batch])
             tags = np.concatenate([example.tags for example in batch])
             drop = (rng.random((flat.total, HIDDEN), dtype=np.float32) >= dropout) / np.float32(1 - dropout)
-            drop_all = (rng.random((len(batch), 2 * HIDDEN + vectors.shape[1]), dtype=np.float32) >= dropout) / np.float32(1 - dropout)
+            drop_all = (
+                rng.random((len(batch), 2 * HIDDEN + vectors.shape[1]), dtype=np.float32) >= dropout
+            ) / np.float32(1 - dropout)
             out = _forward(params, flat, words, vectors, drop, drop_all)
             d_goals = sigmoid(out["goals"]) - np.stack([example.goals for example in batch])
             d_tags = softmax(out["tags"])
             d_tags[np.arange(len(tags)), tags] -= 1
-            grads = _backward(params, flat, words, vectors, drop, drop_all, out, d_tags / len(tags),
-                              d_goals / len(batch))
+            grads = _backward(
+                params, flat, words, vectors, drop, drop_all, out, d_tags / len(tags), d_goals / len(batch)
+            )
             adam.update(grads, 0.5 * (1 + np.cos(np.pi * steps / total)))
             steps += 1
     return params
@@ -192,8 +241,16 @@ class Tagger:
         self.moves = _allowed_moves()
 
     @classmethod
-    def train(cls, examples: Sequence[Example], *, seeds: int = 2, epochs: int = 12, rate: float = 1.5e-3,
-              dropout: float = 0.3, decay: float = 0.05) -> Tagger:
+    def train(
+        cls,
+        examples: Sequence[Example],
+        *,
+        seeds: int = 2,
+        epochs: int = 12,
+        rate: float = 1.5e-3,
+        dropout: float = 0.3,
+        decay: float = 0.05,
+    ) -> Tagger:
         """Fits `seeds` networks on the messages that have at least one word."""
         usable = [example for example in examples if len(example.tags)]
         networks = [_train_one(usable, epochs, rate, seed, dropout, decay) for seed in range(1, seeds + 1)]

@@ -64,8 +64,11 @@ def pipeline(data: TrainingData, tmp_path_factory: pytest.TempPathFactory) -> li
     folder: Path = tmp_path_factory.mktemp("model")
     storage = LocalModelStorage.create(folder)
     context = ExecutionContext(GraphSchema({}), "test", node_name="test")
-    parts: list[Any] = [SentenceEncoderFeaturizer.create(
-        SentenceEncoderFeaturizer.get_default_config(), storage, Resource("encoder"), context)]
+    parts: list[Any] = [
+        SentenceEncoderFeaturizer.create(
+            SentenceEncoderFeaturizer.get_default_config(), storage, Resource("encoder"), context
+        )
+    ]
     for kind in TRAINED:
         resource = Resource(kind.__name__)
         kind.create(kind.get_default_config(), storage, resource, context).train(data)
@@ -84,9 +87,12 @@ def test_training_data_gives_intents_spans_and_placeholders(data: TrainingData) 
     by_text = {message.get("text"): message for message in data.training_examples}
     message = by_text["[NAAM-1] kijkt de hele nacht filmpjes, hoe begin ik daarover"]
     assert intents_of(message) == ["casus_beschrijven", "vraag_gespreksvoering"]
-    span, = spans_of_message(message)
-    assert (message.get("text")[span["start"]:span["end"]], span["domein"]) == ("kijkt de hele nacht filmpjes", "online")
-    denied, = spans_of_message(by_text["er is geen mes gezien"])
+    (span,) = spans_of_message(message)
+    assert (message.get("text")[span["start"] : span["end"]], span["domein"]) == (
+        "kijkt de hele nacht filmpjes",
+        "online",
+    )
+    (denied,) = spans_of_message(by_text["er is geen mes gezien"])
     assert denied["polariteit"] == "afwezig"
 
 
@@ -94,7 +100,10 @@ def test_the_answer_has_the_agreed_shape_and_stays_small(pipeline: list[Any]) ->
     parsed = understand(pipeline, "hallo, ik ben mentor. een jongen van 16 kijkt de hele nacht filmpjes")
     assert {"intent", "intent_ranking", "intents", "zeker", "acuut", "signalen", "entities"} <= set(parsed)
     assert set(parsed["acuut"]) == {"acuut", "modus", "soort"}
-    assert {entity["entity"]: entity["value"] for entity in parsed["entities"]} == {"rol": "mentor", "leeftijdscategorie": "16-17"}
+    assert {entity["entity"]: entity["value"] for entity in parsed["entities"]} == {
+        "rol": "mentor",
+        "leeftijdscategorie": "16-17",
+    }
     assert len(parsed["intent_ranking"]) <= 5
     assert parsed["intents"][0] == parsed["intent"]["name"]
     assert "lezing" not in parsed and "doelen" not in parsed
@@ -109,7 +118,9 @@ def test_danger_comes_first(pipeline: list[Any]) -> None:
     assert parsed["intents"][0] == parsed["intent"]["name"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "a", "?!", "漢字かな", "مرحبا", "😀", "|a|b|\n" * 200, "woord " * 10_000, "x" * 30_000, "1" * 500])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a", "?!", "漢字かな", "مرحبا", "😀", "|a|b|\n" * 200, "woord " * 10_000, "x" * 30_000, "1" * 500]
+)
 def test_odd_input_gets_an_answer_within_a_second(pipeline: list[Any], text: str) -> None:
     understand(pipeline, "warm")
     began = time.process_time()
@@ -125,11 +136,14 @@ def test_what_cannot_be_read_is_no_sure_guess(pipeline: list[Any], text: str) ->
     assert parsed["acuut"]["acuut"] is False
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("die moslim bidt in de moskee", "die christen bidt in de kerk"),
-    ("een Marokkaanse jongen staat buiten met een mes", "een Poolse jongen staat buiten met een mes"),
-    ("[NAAM-1] wil actie voor het klimaat", "[NAAM-4] wil actie voor stikstof"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("die moslim bidt in de moskee", "die christen bidt in de kerk"),
+        ("een Marokkaanse jongen staat buiten met een mes", "een Poolse jongen staat buiten met een mes"),
+        ("[NAAM-1] wil actie voor het klimaat", "[NAAM-4] wil actie voor stikstof"),
+    ],
+)
 def test_twins_are_understood_the_same(pipeline: list[Any], one: str, other: str) -> None:
     first, second = understand(pipeline, one), understand(pipeline, other)
     assert first["intents"] == second["intents"]

@@ -11,14 +11,16 @@ from rasa_project.language.cues import KINDS, SCOPES, Cues, reaches, same_length
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import Reader, forms, tokenize
 
-CUES = Cues.build({
-    "ontkenning": [{"reikwijdte": "voor", "woorden": ["geen"]}, {"reikwijdte": "beide", "woorden": ["niet"]}],
-    "twijfel": [{"reikwijdte": "na", "woorden": ["denk ik"]}],
-    "hoorzeggen": [{"reikwijdte": "voor", "woorden": ["ik hoorde"]}],
-    "ander": [{"reikwijdte": "voor", "woorden": ["volgens"]}],
-    "mening": [{"reikwijdte": "beide", "woorden": ["eng"]}],
-    "schijn": ["niet alleen"],
-})
+CUES = Cues.build(
+    {
+        "ontkenning": [{"reikwijdte": "voor", "woorden": ["geen"]}, {"reikwijdte": "beide", "woorden": ["niet"]}],
+        "twijfel": [{"reikwijdte": "na", "woorden": ["denk ik"]}],
+        "hoorzeggen": [{"reikwijdte": "voor", "woorden": ["ik hoorde"]}],
+        "ander": [{"reikwijdte": "voor", "woorden": ["volgens"]}],
+        "mening": [{"reikwijdte": "beide", "woorden": ["eng"]}],
+        "schijn": ["niet alleen"],
+    }
+)
 
 
 @given(st.text(max_size=300))
@@ -26,7 +28,7 @@ def test_tokens_stand_in_order_and_within_the_text(text: str) -> None:
     end = 0
     for token in tokenize(text):
         assert end <= token.start < token.end <= len(text)
-        assert not text[token.start:token.end].isspace()
+        assert not text[token.start : token.end].isspace()
         end = token.end
 
 
@@ -54,23 +56,36 @@ def test_abbreviations_are_read_in_full_and_keep_their_place() -> None:
     assert (tokens[1].start, tokens[1].end) == (3, 5)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("een moslim in de moskee", "een christen in de kerk"),
-    ("hij komt uit Marokko", "hij komt uit Polen"),
-    ("[NAAM-1] belde", "[NAAM-12] belde"),
-    ("voor extinction rebellion", "voor de boeren"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("een moslim in de moskee", "een christen in de kerk"),
+        ("hij komt uit Marokko", "hij komt uit Polen"),
+        ("[NAAM-1] belde", "[NAAM-12] belde"),
+        ("voor extinction rebellion", "voor de boeren"),
+    ],
+)
 def test_neutral_words_read_the_same(one: str, other: str) -> None:
-    reader = Reader({}, {
-        "gelovige": ["moslim", "christen"], "gebedshuis": ["moskee", "kerk"], "buitenland": ["marokko", "polen"],
-        "iemand": ["[NAAM]"], "activisten": ["extinction rebellion", "de boeren"],
-    })
+    reader = Reader(
+        {},
+        {
+            "gelovige": ["moslim", "christen"],
+            "gebedshuis": ["moskee", "kerk"],
+            "buitenland": ["marokko", "polen"],
+            "iemand": ["[NAAM]"],
+            "activisten": ["extinction rebellion", "de boeren"],
+        },
+    )
     assert forms(reader.read(one)) == forms(reader.read(other))
 
 
 def test_a_sentence_does_not_end_at_an_abbreviation() -> None:
     text = "ik sprak dhr. X over hem. Hij is stil! nu jij?"
-    assert [text[low:high] for low, high in split_sentences(text)] == ["ik sprak dhr. X over hem.", "Hij is stil!", "nu jij?"]
+    assert [text[low:high] for low, high in split_sentences(text)] == [
+        "ik sprak dhr. X over hem.",
+        "Hij is stil!",
+        "nu jij?",
+    ]
 
 
 def test_clauses_split_at_joining_words() -> None:

@@ -15,19 +15,28 @@ from rasa_project.language.tokens import tokenize
 from rasa_project.understanding.acute import AcuteModel
 from rasa_project.understanding.arrays import load_arrays, save_arrays
 from rasa_project.understanding.chars import LetterFeatures
+from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.hints import Hints
 from rasa_project.understanding.intents import IntentModel
 from rasa_project.understanding.polarity import PolarityModel, marks_of
 from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
-from rasa_project.understanding.tagger import Tagger
+from rasa_project.understanding.tagger import DOMEINEN, Tagger
 
 SIZE = 24
-CUES = Cues.build({**{kind: [{"reikwijdte": "beide", "woorden": ["niet"]}]
-                      for kind in ("ontkenning", "twijfel", "hoorzeggen", "ander", "mening")}, "schijn": ["niet alleen"]})
+CUES = Cues.build(
+    {
+        **{
+            kind: [{"reikwijdte": "beide", "woorden": ["niet"]}]
+            for kind in ("ontkenning", "twijfel", "hoorzeggen", "ander", "mening")
+        },
+        "schijn": ["niet alleen"],
+    }
+)
 HINTS = Hints({"online": compile_group(["discord", "filmpjes"])}, CUES)
-RULES = AcuteRules.build({"wapen": ["mes", "pistool"], "nu": ["nu"]},
-                         [AcuteRule("wapen_nu", "geweld", "direct", ("wapen", "nu"))])
+RULES = AcuteRules.build(
+    {"wapen": ["mes", "pistool"], "nu": ["nu"]}, [AcuteRule("wapen_nu", "geweld", "direct", ("wapen", "nu"))]
+)
 
 
 def toy_reading(text: str) -> Reading:
@@ -36,12 +45,22 @@ def toy_reading(text: str) -> Reading:
     rows = [np.random.default_rng(zlib.crc32(token.form.encode())).standard_normal(SIZE) for token in tokens]
     words = np.array(rows, dtype=np.float32).reshape(-1, SIZE)
     vector = words.mean(axis=0) if len(tokens) else np.zeros(SIZE, dtype=np.float32)
-    return Reading(text, tuple(tokens), words, np.ones(len(tokens), dtype=np.int64), np.zeros(SIZE, np.float32),
-                   (vector / max(float(np.linalg.norm(vector)), 1e-6)).astype(np.float32))
+    return Reading(
+        text,
+        tuple(tokens),
+        words,
+        np.ones(len(tokens), dtype=np.int64),
+        np.zeros(SIZE, np.float32),
+        (vector / max(float(np.linalg.norm(vector)), 1e-6)).astype(np.float32),
+    )
 
 
-TALES = [("hij kijkt filmpjes op discord", "online"), ("zijn vader is overleden", "trigger_persoonlijk"),
-         ("hij loopt met een mes", "geweld_dreiging"), ("ze draagt een ketting", "uiterlijk_symbolen")]
+TALES = [
+    ("hij kijkt filmpjes op discord", "online"),
+    ("zijn vader is overleden", "trigger_persoonlijk"),
+    ("hij loopt met een mes", "geweld_dreiging"),
+    ("ze draagt een ketting", "uiterlijk_symbolen"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -50,20 +69,31 @@ def signal_model() -> SignalModel:
     examples = []
     for text, domein in TALES * 12:
         spans = [{"start": 0, "end": len(text), "domein": domein, "polariteit": "aanwezig"}]
-        examples.append(make_example(toy_reading(text), spans, HINTS, goal_row(labels, ["casus_beschrijven"], "mes" in text)))
-        examples.append(make_example(toy_reading("goedemorgen allemaal"), [], HINTS, goal_row(labels, ["groet"], False)))
+        examples.append(
+            make_example(toy_reading(text), spans, HINTS, goal_row(labels, ["casus_beschrijven"], "mes" in text))
+        )
+        examples.append(
+            make_example(toy_reading("goedemorgen allemaal"), [], HINTS, goal_row(labels, ["groet"], False))
+        )
     marks, there = [], []
     for text, polarity in (("hij loopt met een mes", "aanwezig"), ("hij loopt niet met een mes", "afwezig")):
         for _ in range(6):
             marks.append(marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES))
             there.append(polarity)
-    return SignalModel(Tagger.train(examples, seeds=1, epochs=6), PolarityModel.train(marks, there), CUES, HINTS, labels)
+    readings = [toy_reading(text) for text, _ in TALES] * 6 + [toy_reading("goedemorgen allemaal")] * 6
+    spoken_of = np.zeros((len(readings), len(DOMEINEN)), dtype=np.float32)
+    for row, (_, domein) in zip(spoken_of, TALES * 6):
+        row[DOMEINEN.index(domein)] = 1.0
+    domains = DomainModel.train(readings, spoken_of, HINTS)
+    return SignalModel(
+        Tagger.train(examples, seeds=1, epochs=6), domains, PolarityModel.train(marks, there), CUES, HINTS, labels
+    )
 
 
 @pytest.mark.parametrize(("text", "domein"), TALES)
 def test_signals_are_learned_with_their_place(signal_model: SignalModel, text: str, domein: str) -> None:
     signals = signal_model.predict(toy_reading(text)).signals
-    assert [(signal.domein, text[signal.start:signal.end]) for signal in signals] == [(domein, text)]
+    assert [(signal.domein, text[signal.start : signal.end]) for signal in signals] == [(domein, text)]
 
 
 def test_denial_is_learned(signal_model: SignalModel) -> None:
@@ -93,7 +123,19 @@ def test_weights_are_never_code(tmp_path: Path) -> None:
         load_arrays(tmp_path / "boos.npz")
 
 
-ODD = ["", " ", "a", "?", "漢字かな", "привет как дела", "😀😀", "\x00\x01", "x " * 3000, "|a|b|\n|1|2|\n" * 40, "/start"]
+ODD = [
+    "",
+    " ",
+    "a",
+    "?",
+    "漢字かな",
+    "привет как дела",
+    "😀😀",
+    "\x00\x01",
+    "x " * 3000,
+    "|a|b|\n|1|2|\n" * 40,
+    "/start",
+]
 
 
 @pytest.mark.parametrize("text", ODD)
@@ -104,8 +146,12 @@ def test_odd_input_never_breaks(signal_model: SignalModel, text: str) -> None:
 
 
 def test_intents_main_and_other() -> None:
-    texts = [("hallo daar", ["groet"]), ("hij is boos wie kan ik bellen", ["casus_beschrijven", "vraag_contact"]),
-             ("hij is boos", ["casus_beschrijven"]), ("wie kan ik bellen", ["vraag_contact"])] * 8
+    texts = [
+        ("hallo daar", ["groet"]),
+        ("hij is boos wie kan ik bellen", ["casus_beschrijven", "vraag_contact"]),
+        ("hij is boos", ["casus_beschrijven"]),
+        ("wie kan ik bellen", ["vraag_contact"]),
+    ] * 8
     model = IntentModel.train([toy_reading(text) for text, _ in texts], [names for _, names in texts])
     arrays, meta = model.to_arrays()
     again = IntentModel.from_arrays(arrays, meta)
