@@ -89,6 +89,26 @@ class Kennis:
             raise TextError(f"text '{sleutel}' is missing")
         return fill(sleutel, self.teksten[sleutel].varianten[0], {**self.vaste_waarden, **waarden})
 
+    def begrip_waarden(self, begrip_id: str) -> dict[str, str]:
+        """Values for the text `begrip_antwoord`: the answer, and where it comes from.
+
+        Raises:
+            KeyError: unknown id.
+        """
+        begrip = self.begrippen[begrip_id]
+        return {"tekst": begrip.antwoord, "bron": self.bron_regel(begrip.herkomst)}
+
+    def bron_regel(self, herkomst: models.Herkomst) -> str:
+        """Answers "waar komt dat vandaan?": the first source, and whether it was checked."""
+        parts = []
+        for bron in herkomst.bronnen[:1]:
+            values = {"titel": bron.titel, "uitgever": bron.uitgever}
+            key = "begrip_bron_link" if bron.link else "begrip_bron"
+            parts.append(self.zin(key, **values, **({"link": bron.link} if bron.link else {})))
+        if herkomst.soort != "gevonden":
+            parts.append(self.zin(f"begrip_{herkomst.soort}"))
+        return " ".join(parts)
+
     def recommend(
         self,
         rol: str | None = None,

@@ -13,6 +13,7 @@ import phonenumbers
 import pytest
 
 from rasa_project.consultation.openingstijden import AMSTERDAM
+from rasa_project.consultation.opzoeken import find_instrumenten, find_triggerfactoren
 from rasa_project.consultation.routering import ONDERWERPEN, RouteVraag, route
 from rasa_project.knowledge.checks import DOMEINEN, ROLLEN
 from rasa_project.knowledge.checks_teksten import VERBODEN
@@ -254,6 +255,38 @@ def test_every_answer_can_be_found_and_names_its_source() -> None:
     for begrip in kennis().begrippen.values():
         assert len(begrip.vragen) >= 3, begrip.id
         assert begrip.herkomst.bronnen
+
+
+def test_an_answer_says_where_it_comes_from_and_what_is_not_checked() -> None:
+    k = kennis()
+    lse = k.zin("begrip_antwoord", **k.begrip_waarden("lse"))
+    assert "Bron: Consultatie en advies (Landelijk Steunpunt Extremisme)" in lse
+    assert "nog niet nagegaan" not in lse
+    assert "nog niet nagegaan" in k.zin("begrip_antwoord", **k.begrip_waarden("aivd"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("zijn opa is net dood", "confrontatie_met_de_dood"),
+        ("ze is geschorst", "verlies_school_of_werk"),
+        ("hij is uit het team gezet", "verbreken_sociale_bindingen"),
+        ("sinds die oorlog praat hij nergens anders over", "militaire_acties_en_aanslagen"),
+        ("vader zit vast", "detentie"),
+    ],
+)
+def test_events_are_found_by_typing(typed: str, id: str) -> None:
+    assert id in [t.id for t in find_triggerfactoren(kennis().triggerfactoren.items.values(), typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [("bestaat nuansa nog", "nuansa_factsheet"), ("wat was forum", "reageren_op_radicalisering"), ("exits", "exits"),
+     ("is er nog een familiesteunpunt radicalisering", "familiesteunpunt"), ("lplp", "lplp"),
+     ("platform jep", "ess_advies"), ("escalatieladder", "procesgang_zorgwekkend_gedrag")],
+)  # fmt: skip
+def test_what_is_asked_for_by_name_is_found(typed: str, id: str) -> None:
+    assert id in [i.id for i in find_instrumenten(kennis().instrumenten.values(), typed)]
 
 
 def test_no_example_question_belongs_to_two_answers() -> None:

@@ -1,0 +1,70 @@
+"""Finds an event or an instrument by the words somebody typed. Pure layer.
+
+By words and names only: what is meant without being named is found by the
+sentence encoder. Longer matches come first, so that "uit huis geplaatst" goes
+before "huis".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rasa_project.consultation.antwoorden import clean, distance
+from rasa_project.consultation.models import Instrument, Stroomschema, Triggerfactor
+from rasa_project.consultation.stroomschema import Stand
+
+_KORT = 4
+"""Names of this length or shorter must be typed exactly ("lse", "omei")."""
+
+
+def find_triggerfactoren(items: Iterable[Triggerfactor], tekst: str) -> tuple[Triggerfactor, ...]:
+    """Events that these words name, the longest match first; empty when there is none."""
+    said = clean(tekst)
+    found: list[tuple[int, Triggerfactor]] = []
+    for item in items:
+        length = max((len(w) for w in map(clean, (*item.woorden, item.naam)) if _says(said, w)), default=0)
+        if length:
+            found.append((length, item))
+    return tuple(item for _, item in sorted(found, key=lambda pair: -pair[0]))
+
+
+def find_instrumenten(items: Iterable[Instrument], tekst: str) -> tuple[Instrument, ...]:
+    """Instruments that are asked for by name, ended ones included; the longest match first."""
+    said = clean(tekst)
+    found: list[tuple[int, Instrument]] = []
+    for item in items:
+        names = [clean(name) for name in (item.naam, item.naam.split("(")[0], *item.ook)]
+        length = max((len(name) for name in names if name and _names(said, name)), default=0)
+        if length:
+            found.append((length, item))
+    return tuple(item for _, item in sorted(found, key=lambda pair: -pair[0]))
+
+
+def overview(schema: Stroomschema, stand: Stand, titles: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What was walked, as (title of the step, answer given), to copy into one's own system.
+
+    Args:
+        titles: words on the button per answer id; an answer without words is left out.
+    """
+    rows = []
+    for stap in stand.pad:
+        info = schema.stap(stap.knoop.stap)
+        words = titles.get(stap.antwoord)
+        if info is not None and words:
+            rows.append((info.titel, words))
+    return tuple(rows)
+
+
+def _says(said: str, words: str) -> bool:
+    """True when the words stand in what was said, from the beginning of a word."""
+    return bool(words) and re.search(rf"\b{re.escape(words)}", said) is not None
+
+
+def _names(said: str, name: str) -> bool:
+    """True when a name was typed, whole; a longer single word may hold one typing mistake."""
+    if re.search(rf"\b{re.escape(name)}\b", said):
+        return True
+    if len(name) <= _KORT or " " in name:
+        return False
+    return any(distance(word, name, 1) <= 1 for word in said.split())
