@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -52,7 +53,7 @@ class Health:
     @property
     def good(self) -> bool:
         """Everything answers and a turn went through."""
-        return all(self._parts.values()) and self._warm
+        return all(self._parts.values()) and self._warm and self._redaction.healthy
 
     def report(self) -> dict[str, object]:
         """What `/gezondheid` answers; no versions and no addresses."""
@@ -95,4 +96,13 @@ class Health:
                 await self.look()
             except Exception as error:  # a look that fails must not end the looking
                 logger.error("health check failed: %s", type(error).__name__)
-            await asyncio.sleep(CALM if self.good else FAST)
+            await self._pause()
+
+    async def _pause(self) -> None:
+        """Waits for the next look; a turn that failed cuts a long wait short."""
+        if not self.good:
+            await asyncio.sleep(FAST)
+            return
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._rasa.trouble.wait(), CALM)
+        self._rasa.trouble.clear()

@@ -21,6 +21,9 @@ class RasaClient:
         rasa_url: base address of the Rasa server.
         actions_url: base address of the action server.
         timeout: seconds a turn may take.
+
+    Attributes:
+        trouble: set when a turn failed, so that the health is looked at right away.
     """
 
     def __init__(self, rasa_url: str, actions_url: str, timeout: float = TURN_TIMEOUT) -> None:
@@ -30,6 +33,7 @@ class RasaClient:
         self._actions_health = f"{actions_url}/health"
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._session: aiohttp.ClientSession | None = None
+        self.trouble = asyncio.Event()
 
     async def start(self) -> None:
         """Opens the connection pool. A proxy in the environment is not for the loopback."""
@@ -47,6 +51,13 @@ class RasaClient:
             ServiceError: no answer in time, or not an answer.
         """
         body = {"sender": sender, "message": message, "metadata": metadata}
+        try:
+            return await self._post(body)
+        except ServiceError:
+            self.trouble.set()
+            raise
+
+    async def _post(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         assert self._session is not None
         try:
             async with self._session.post(self._webhook, json=body) as response:

@@ -1,6 +1,6 @@
 """Starts the real assistant on free ports and talks to it, as a person at a prompt would.
 
-Standard library only: tests of both environments use it.
+Tests of both environments use it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT = 300.0
@@ -153,6 +155,17 @@ class Talk:
 def text_of(bubbles: list[dict[str, Any]]) -> str:
     """All words of an answer."""
     return "\n".join(bubble.get("text", "") for bubble in bubbles)
+
+
+def says(answer: str, key: str) -> bool:
+    """Whether one of the variants of a text stands in the answer; placeholders may hold anything."""
+    for file in sorted((ROOT / "data" / "teksten").glob("*.yml")):
+        text = YAML(typ="safe").load(file.read_text(encoding="utf-8"))["teksten"].get(key)
+        for variant in text["varianten"] if text else ():
+            parts = [re.escape(part.strip()) for part in re.split(r"\{[a-z_0-9]+\}", variant)]
+            if re.search(r".*?".join(parts).replace(r"\ ", r"\s+"), answer, re.DOTALL):
+                return True
+    return False
 
 
 def is_running(pid: int) -> bool:

@@ -6,13 +6,14 @@ import sqlite3
 import time
 
 import pytest
-from e2e.assistant import Assistant, Talk, text_of
+from e2e.assistant import Assistant, Talk, says, text_of
 from fictief import SCHOOL, YOUSSRA
 
 VERHAAL = (
     f"hoi ik ben mentor in lunteren en heb zorgen om een leerling van 16, {YOUSSRA.voornaam.lower()}. hij heeft "
     "zn oude vrienden laten vallen, zit tot 4 uur snachts online in een besloten groep en zei laatst dat die mensen "
-    f"geen mensen zijn. hij komt nog wel elke week voetballen. bel me op {YOUSSRA.telefoon}, hij zit op {SCHOOL.lower()}"
+    f"geen mensen zijn. hij komt nog wel elke week voetballen. bel me op {YOUSSRA.telefoon}, "
+    f"hij zit op {SCHOOL.lower()}"
 )
 MES = "hij staat nu met een mes op het schoolplein"
 
@@ -36,7 +37,7 @@ def test_the_main_conversation(talk: Talk) -> None:
     # What was understood, per domain, with the words of the user.
     for words in ("vrienden", "online", "geen mensen", "voetbal"):
         assert words in everything.lower()
-    assert "één signaal" in everything.lower()
+    assert says(everything, "een_signaal")
     assert "?" in answer[-1]["text"]
 
     contact = text_of(talk.say("en nu?"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from e2e.assistant import Assistant
+from e2e.assistant import Assistant, says
 from e2e.test_gesprek import MES, VERHAAL
 from fictief import SCHOOL, YOUSSRA
 from playwright.sync_api import Page, expect
@@ -36,7 +36,7 @@ def test_the_conversation_in_the_browser(assistant: Assistant, new_page: Callabl
     say(page, VERHAAL)
     answer = last(page)
     assert "een naam" in answer
-    assert "één signaal" in answer.lower()
+    assert says(answer, "een_signaal")
     for words in ("vrienden", "online", "geen mensen", "voetbal"):
         assert words in answer.lower()
     for thing in (YOUSSRA.voornaam, YOUSSRA.telefoon, SCHOOL):
@@ -55,10 +55,12 @@ def test_the_conversation_in_the_browser(assistant: Assistant, new_page: Callabl
     page.locator(".turn:not(.jij)").last.get_by_role("button").first.click()
     expect(page.locator(".turn.jij")).to_have_count(5, timeout=PATIENCE)
 
-    say(page, "wis alles")
-    expect(page.get_by_text(re.compile("gewist"))).to_be_visible(timeout=PATIENCE)
+    box = page.get_by_label("Je bericht")
+    box.fill("wis alles")
+    box.press("Enter")
+    expect(page.get_by_text(re.compile("gewist", re.IGNORECASE)).first).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("oude vrienden")).to_have_count(0)
-    assert YOUSSRA.voornaam.lower() not in page.content().lower()
+    assert YOUSSRA.voornaam.lower() not in page.locator("samenduiden-chat").inner_text().lower()
     page.reload()
     expect(page.get_by_text("oude vrienden")).to_have_count(0)
     say(page, "wie kan ik bellen?")
