@@ -21,11 +21,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _need(folder: Path, step: str) -> Path:
-    best = folder / "model-best"
-    if not best.is_dir():
-        raise stop("stap_ontbreekt", map=best, stap=step)
-    return best
+def _need(folder: Path, step: str, kept: str = "model-last") -> Path:
+    """Give a trained result. Of the second rounds the last state counts: their learning rate falls to zero."""
+    result = folder / kept
+    if not result.is_dir():
+        raise stop("stap_ontbreekt", map=result, stap=step)
+    return result
 
 
 def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
@@ -59,16 +60,13 @@ def run(options: argparse.Namespace) -> None:
         from training_nl import name_reader  # noqa: F401  registers its reader
         from training_nl.train import run_step
 
-        if options.stap in ("alles", "ontleden"):
-            print(sentence("stap_ontleden"))
-            first = options.uit / "ontleden-eerste"
-            run_step("parse.cfg", options.data, first)
-            run_step(
-                "parse_tail.cfg", options.data, options.uit / "ontleden", {"paths.base": str(_need(first, "ontleden"))}
-            )
-        if options.stap in ("alles", "namen"):
-            print(sentence("stap_namen"))
-            run_step("names.cfg", options.data, options.uit / "namen")
+        for step, config in (("ontleden", "parse"), ("namen", "names")):
+            if options.stap in ("alles", step):
+                print(sentence(f"stap_{step}"))
+                first = options.uit / f"{step}-eerste"
+                run_step(f"{config}.cfg", options.data, first)
+                base = {"paths.base": str(_need(first, step, "model-best"))}
+                run_step(f"{config}_tail.cfg", options.data, options.uit / step, base)
     if options.stap in ("alles", "meten", "pakket"):
         _finish(options, with_wheel=options.stap != "meten")
 

@@ -81,7 +81,7 @@ def _varied(sentence: Sentence, pool: NamePool, chance: random.Random, lower: fl
 
 @spacy.registry.readers("training_nl.names.v1")
 def names_reader(
-    path: Path, part: str, seed: int, lower_chance: float, substitute_chance: float, chat_weight: int
+    path: Path, part: str, seed: int, lower_chance: float, substitute_chance: float, chat_weight: int, more_names: bool
 ) -> Callable[[Language], Iterator[Example]]:
     """Give a reader for the name recogniser.
 
@@ -92,8 +92,9 @@ def names_reader(
         lower_chance: share of the running text that is lower-cased.
         substitute_chance: share of persons in running text that get another name.
         chat_weight: how often the chat messages return in one pass, each time with other names.
+        more_names: also draw from `namen-eigen.txt`.
     """
-    folder, chance, pool = Path(path), random.Random(seed), load_pool()
+    folder, chance, pool = Path(path), random.Random(seed), load_pool(more=more_names)
 
     def read_dev(nlp: Language) -> Iterator[Example]:
         for message in load_messages(CHAT_DEV):
@@ -104,7 +105,7 @@ def names_reader(
 
     if part == "dev":
         return read_dev
-    sentences = load_named(folder, pool.known_first())
+    sentences = load_named(folder, load_pool().known_first())
     by_genre = [[s for s in sentences if s.genre == g] for g in sorted({s.genre for s in sentences})]
     messages = load_messages(CHAT_TRAIN)
 

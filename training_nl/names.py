@@ -49,10 +49,10 @@ def _words(name: str) -> list[str]:
     return name.split("_")
 
 
-def load_pool(folder: Path = DATA) -> NamePool:
-    """Read the name files of the project."""
+def load_pool(folder: Path = DATA, more: bool = False) -> NamePool:
+    """Read the name files of the project; `more` adds the lists that the redaction uses too."""
     pool = NamePool()
-    for file in ("namen.txt", "namen-faker.txt"):
+    for file in ("namen.txt", "namen-faker.txt", *(("namen-eigen.txt",) if more else ())):
         for line in (folder / file).read_text(encoding="utf-8").splitlines():
             if line.startswith("#") or not line.strip():
                 continue

@@ -41,7 +41,7 @@ def measure_names(nlp: Language, data: Path) -> dict[str, dict]:
 
 def measure(nlp: Language, data: Path) -> dict:
     """Give every score: treebank tests, name tests, and recall per origin of the name."""
-    messages, known = score.chat_messages(), load_pool().known_first()
+    messages, known = score.chat_messages(), load_pool(more=True).known_first()
     origins = {
         "met hoofdletters": score.per_origin(nlp, messages, known),
         "kleine letters": score.per_origin(nlp, [m.lowered() for m in messages], known),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from spacy import util
 from spacy.training.initialize import init_nlp
@@ -12,14 +11,11 @@ from spacy.training.loop import train as spacy_train
 
 from training_nl import reader  # noqa: F401  registers the readers
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 HERE = Path(__file__).parent
 
 
-def run_step(config: str, data: Path, output: Path, overrides: dict[str, object] | None = None) -> Language:
-    """Train the components of `config` and give the best pipeline; it is also saved in `output/model-best`."""
+def run_step(config: str, data: Path, output: Path, overrides: dict[str, object] | None = None) -> None:
+    """Train the components of `config`; the best state is saved in `output/model-best`, the last in `model-last`."""
     settings = util.load_config(
         HERE / config, overrides={"paths.data": str(data), **(overrides or {})}, interpolate=False
     )
@@ -28,4 +24,3 @@ def run_step(config: str, data: Path, output: Path, overrides: dict[str, object]
     # One full pass for the label sets (max_epochs 0), then a new grouping in every pass (-1 = streamed).
     nlp.config["training"]["max_epochs"] = -1
     spacy_train(nlp, output, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
-    return util.load_model_from_path(output / "model-best")

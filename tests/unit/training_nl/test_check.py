@@ -7,6 +7,7 @@ import lzma
 from pathlib import Path
 
 import pytest
+
 from training_nl import check
 from training_nl.__main__ import main
 from training_nl.messages import TrainingStopped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from training_nl.chat import Message, Slot, load_messages, parse_line, refill, restyle
 from training_nl.conllu import _open_column, guess_spaces, read_conllu, read_iob
 from training_nl.entities import map_labels, place_label, tag_treebank, type_span
