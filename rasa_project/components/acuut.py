@@ -8,10 +8,10 @@ import numpy as np
 from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_project.components.encoder import reading_of, taal
+from rasa_project.components.encoder import reading_of, taal, training_reading
 from rasa_project.components.intents import INTENTS, ZEKER
 from rasa_project.components.signalen import DOELEN, SPOED
 from rasa_project.components.trained import TrainedComponent, intents_of
@@ -40,7 +40,7 @@ class AcuteDetector(TrainedComponent, IntentClassifier, GraphComponent):
     def learn(self, messages: List[Message]) -> AcuteModel:
         """Trains on every labelled message: danger is what carries the intent `spoed`."""
         return AcuteModel.train(
-            [reading_of(message) for message in messages],
+            [training_reading(message.get(TEXT)) for message in messages],
             [SPOED in intents_of(message) for message in messages],
             taal().acuut,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Text, Type
@@ -64,6 +65,18 @@ def reading_of(message: Message) -> Reading:
     return reading if reading is not None else read_text(message.get(TEXT) or "")
 
 
+_TRAINING: Dict[Text, Reading] = {}
+
+
+def training_reading(text: str) -> Reading:
+    """The reading of a training message without its word vectors: read once for all components that learn from it."""
+    reading = _TRAINING.get(text)
+    if reading is None:
+        full = read_text(text)
+        reading = _TRAINING[text] = replace(full, words=full.words[:0])
+    return reading
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     """Puts the sentence vector on a message, and the whole reading for the components after it."""
@@ -116,7 +129,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """Puts the vector alone on training messages: readings of all would fill the cache."""
         for message in training_data.training_examples:
             if message.get(TEXT):
-                self._add(message, read_text(message.get(TEXT)))
+                self._add(message, training_reading(message.get(TEXT)))
         return training_data
 
     def _add(self, message: Message, reading: Reading) -> None:

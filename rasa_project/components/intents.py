@@ -8,10 +8,10 @@ import numpy as np
 from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_project.components.encoder import reading_of
+from rasa_project.components.encoder import reading_of, training_reading
 from rasa_project.components.signalen import DOELEN
 from rasa_project.components.trained import TrainedComponent, intents_of
 from rasa_project.understanding.intents import IntentModel
@@ -37,7 +37,7 @@ class MultiIntentClassifier(TrainedComponent, IntentClassifier, GraphComponent):
     def learn(self, messages: List[Message]) -> IntentModel:
         """Trains on every labelled message."""
         return IntentModel.train(
-            [reading_of(message) for message in messages], [intents_of(message) for message in messages]
+            [training_reading(message.get(TEXT)) for message in messages], [intents_of(message) for message in messages]
         )
 
     def process(self, messages: List[Message]) -> List[Message]:

@@ -146,7 +146,7 @@ def _build_redaction() -> tuple[Any, Any]:
     from rasa_project.knowledge.afscherming import load_gemeente_rows
     from rasa_project.tools.redact import build_redactor
 
-    return build_redactor(), GemeenteFinder(load_gemeente_rows(ROOT))
+    return build_redactor(ROOT), GemeenteFinder(load_gemeente_rows(ROOT))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
