@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 _WORD = re.compile(r"\[[A-Z]+-\d+\]|\w+(?:['’.\-]\w+)*|[^\w\s]")
-_LATIN = re.compile(r"[a-z0-9\u00c0-\u024f\[]", re.IGNORECASE)
+_LATIN = re.compile(r"[a-z0-9\u00c0-\u024f]", re.IGNORECASE)
 _ARTICLES = frozenset({"de", "het"})
 _NUMBER = re.compile(r"-\d+\]$")
 _REPEATED = re.compile(r"(\w)\1{2,}")
@@ -121,7 +121,7 @@ class Reader:
 
 def is_readable(tokens: Iterable[Token]) -> bool:
     """True when at least half of the words are in Latin script or figures."""
-    words = [token.form for token in tokens if token.is_word and token.form]
+    words = [token.form for token in tokens if token.is_word and token.form and not token.form.startswith("[")]
     latin = sum(bool(_LATIN.search(word)) for word in words)
     return bool(words) and 2 * latin >= len(words)
 

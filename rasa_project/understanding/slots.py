@@ -32,6 +32,7 @@ _ALLOWED = re.compile(
     r"\b(?:als|ben|bin|zijn wij|wij zijn|am|as|met|gewoon|vanuit|namens|voor|werk bij|werk in|werk op"
     r"|werk voor|werken bij|work at)\s+(?:een|de|het|a|zijn|haar|z'n|zn|hun|een soort)\s+$"
 )
+_NAMED = re.compile(r"\b(?:ik ben|ben|met|i am|i'm)\s+\[[a-z]+-\d+\]\s*,?\s*$")
 _DENIED = re.compile(r"\b(?:geen|niet|not)\s+(?:een\s+|a\s+)?$")
 _UNIT = (
     r"(?!\d|[.:/]\d|\s*(?:uur|u\b|minuten|min\b|weken|week|wk|dagen|maanden|mnd|keer|x\b|km|euro|%|meter|cm|kilo|leerlingen|lln|jongens|meiden"
@@ -149,6 +150,8 @@ class RoleFinder:
         if _DENIED.search(before):
             return False
         if re.match(r"^\s+(?:hier|alhier|van beroep)\b", after):
+            return True
+        if _NAMED.search(before):
             return True
         allowed = bool(_ALLOWED.search(before))
         if _OTHER.search(before) and not allowed and not (_OPENING.match(before) and before.strip() in ("", "een")):
