@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from rasa_project.redaction.replace import replace
 Recognizer = Callable[[Document], Iterable[Span]]
 _MAX_PASSES = 12
 _MAX_CHARS = 20_000
+_ENDLESS = re.compile(r"\S{81,}")
 _EDGE = " \t\n.,;:!?\"'()[]{}<>-_/\\|*"
 
 
@@ -79,6 +81,9 @@ class Redactor:
         return Redaction(result, tuple(found), kinds, herleidbaar.is_traceable(document))
 
     def _find(self, document: Document) -> list[Span]:
+        endless = _endless(document)
+        if endless:
+            return endless
         spans = [span for recognizer in self._recognizers for span in recognizer(document)]
         out: list[Span] = []
         for span in resolve(s for s in spans if s.end > s.start):
@@ -87,6 +92,17 @@ class Redactor:
                 start, end = document.source.to_input(start, end)
                 out.append(Span(start, end, span.label, span.recognizer, span.cue))
         return out
+
+
+def _endless(document: Document) -> list[Span]:
+    """Runs without a blank that are too long to be words: taken out whole, before any pattern can choke on them."""
+    out: list[Span] = []
+    for match in _ENDLESS.finditer(document.text):
+        if MASK not in match.group():
+            label = "URL" if "://" in match.group() else "NUMMER"
+            start, end = document.source.to_input(match.start(), match.end())
+            out.append(Span(start, end, label, "engine", "lengte"))
+    return out
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

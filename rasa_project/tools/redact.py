@@ -14,32 +14,20 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from rasa_project.knowledge.afscherming import load_redaction_lists
+from rasa_project.gateway import redaction_process
 from rasa_project.redaction.engine import Redactor
 
 ROOT = Path(__file__).resolve().parents[2]
-PIPELINE = "nl_core_news_sm"
-
-
-def load_names_pipeline() -> Any:
-    """The Dutch pipeline reduced to names; None when it is not installed."""
-    try:
-        import spacy
-
-        nlp = spacy.load(PIPELINE)
-    except (ImportError, OSError):
-        return None
-    for name in list(nlp.pipe_names):
-        if name not in {"ner", "tok2vec"}:
-            nlp.disable_pipe(name)
-    return nlp
 
 
 def build_redactor(root: Path = ROOT) -> Redactor:
-    """The redactor as the gateway builds it."""
-    return Redactor(load_redaction_lists(root), nlp=load_names_pipeline())
+    """The redactor as the gateway builds it.
+
+    Raises:
+        RedactionError: something the gateway needs is not there.
+    """
+    return redaction_process.build_redactor(root)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -23,7 +23,8 @@ _AT = (
 )
 _DOT = r"\s*(?:\.|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b|\bpuntje\b)\s*"
 _TLD = r"(?:nl|com|be|net|org|eu|de|fr|uk|info|me|live|gmail|edu|tr|pl|ma|io|online|fr[li]|amsterdam|co)"
-_PART = r"[\w+-]+"
+# Without the underscore: it is one of the separators, and one character may fit in one place only.
+_PART = r"[^\W_][^\W_+-]{0,40}(?:[+-][^\W_+-]{1,20}){0,3}"
 _WORDS = re.compile(
     rf"(?<![\w]){_PART}(?:(?:{_DOT}|_| streepje | laag streepje |"
     rf" underscore ){_PART}){{0,4}}{_AT}{_PART}(?:{_DOT}{_PART}){{0,2}}{_DOT}{_TLD}\b",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 
 import pytest
 
@@ -40,3 +41,13 @@ def test_name_over_two_messages(redactor: Redactor) -> None:
     memory = Memory(b"sleutel")
     assert "nergenshuizen" not in redactor.redact("zijn achternaam is", memory).text
     assert "nergenshuizen" not in redactor.redact("nergenshuizen", memory).text
+
+
+@pytest.mark.parametrize(
+    "piece", ["a_", "a.", "a ", "1 ", "@a ", "a at ", "ab:", "12-", "x1y2", "06-12 ", "van der ", "A. "]
+)
+def test_no_text_makes_a_pattern_hang(redactor: Redactor, piece: str) -> None:
+    started = time.process_time()
+    redactor.redact(piece * (800 // len(piece)))
+    redactor.redact(" ".join([(piece * 80)[:80]] * 5))
+    assert time.process_time() - started < 1.0
