@@ -8,14 +8,16 @@ then ask one thing or resume the thread. Danger is handled apart, in `gevaar.py`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Callable
 
 from rasa_project.consultation import contact, stroomgesprek
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.opnemen import note_facts, observe
 from rasa_project.consultation.samenvatting import summary
-from rasa_project.consultation.spiegel import mirror, observe
+from rasa_project.consultation.spiegel import mirror
 from rasa_project.consultation.vragen import next_question, take_answer, tells_when
 
 Kennis = Any
@@ -25,6 +27,9 @@ Handler = Callable[[Casus, Beurt, Kennis], Uitkomst]
 
 EINDE = frozenset({"afscheid", "bedanken", "stoppen", "samenvatting", "groet", "ander_geval"})
 """After these the assistant does not ask on."""
+
+MET_TWIJFEL = frozenset({"spiegel", "gemeente_gevonden"})
+"""Bubbles that may stand before the question whether there is danger now."""
 
 VERTELT = frozenset({"casus_beschrijven", "corrigeren"})
 
@@ -38,15 +43,33 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         kennis: facts and wording.
     """
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
-    outcome = _take(_note_facts(casus, beurt), beurt, kennis)
+    outcome = _take(note_facts(casus, beurt), beurt, kennis)
     if heard and outcome.casus.gemeente == heard:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
         return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
     return outcome
 
 
+def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+    """There may be danger: the turn is answered as always, but the one question is whether there is danger now.
+
+    A false alarm then costs one question, and nothing that was told is lost.
+    """
+    heard = tuple(name for name in beurt.intents if not name.startswith("spoed")) or ("casus_beschrijven",)
+    outcome = take_turn(casus.update(open_vraag=None), replace(beurt, intents=heard), kennis)
+    casus = outcome.casus
+    asked = casus.open_vraag
+    if asked is not None:
+        casus = casus.update(gevraagd=tuple(v for v in casus.gevraagd if v != asked))
+    kept = tuple(b for b in outcome.berichten if b.sleutel in MET_TWIJFEL)
+    return Uitkomst((*kept, Bericht("acuut_vraag")), casus.update(open_vraag="acuut"))
+
+
 def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """The turn itself, in its fixed order."""
+    if casus.open_vraag == "acuut":
+        # Not answered, but the question had the number in it; the user goes on.
+        casus = casus.update(open_vraag=None)
     if beurt.keuze and beurt.keuze.startswith("schrap_"):
         return _strike(casus, beurt, kennis)
     if casus.open_vraag == "gemeente_kiezen" and (beurt.gemeente or beurt.keuze):
@@ -68,16 +91,6 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if not beurt.zeker and not outcome.berichten and not answered:
         outcome = outcome.and_then(Bericht("niet_begrepen"))
     return _continue(outcome, beurt, kennis, answered)
-
-
-def _note_facts(casus: Casus, beurt: Beurt) -> Casus:
-    """Take in role, age and gemeente as soon as they are mentioned."""
-    return casus.update(
-        rol=beurt.rol or casus.rol,
-        leeftijd=beurt.leeftijd or casus.leeftijd,
-        gemeente=beurt.gemeente or casus.gemeente,
-        kandidaten=() if beurt.gemeente else beurt.kandidaten or casus.kandidaten,
-    )
 
 
 def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:

@@ -11,7 +11,8 @@ from typing import Any
 
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.spiegel import observe
+from rasa_project.consultation.gesprek import take_doubtful_turn
+from rasa_project.consultation.opnemen import note_facts, observe
 
 SOORTEN = frozenset({"geweld", "zelfdoding", "kind", "vertrek", "algemeen"})
 
@@ -19,12 +20,11 @@ SOORTEN = frozenset({"geweld", "zelfdoding", "kind", "vertrek", "algemeen"})
 def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """112 first; when it is not sure that there is danger now, one question with the number in it.
 
-    What was told in the same message is kept for later and not talked about now.
+    What was told in the same message is kept for later and, in danger, not talked about now.
     """
-    casus = casus.add(observe(beurt, kennis.context))
     if beurt.acuut_modus == "vraag" and casus.open_vraag != "acuut":
-        return Uitkomst((Bericht("acuut_vraag"),), casus.update(open_vraag="acuut"))
-    return direct(casus, beurt)
+        return take_doubtful_turn(casus, beurt, kennis)
+    return direct(note_facts(casus, beurt).add(observe(beurt, kennis.context)), beurt)
 
 
 def direct(casus: Casus, beurt: Beurt) -> Uitkomst:

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from rasa_project.consultation.beurt import Bericht, Beurt, Woorden
+from rasa_project.consultation.beurt import Bericht, Woorden
 from rasa_project.consultation.casus import Casus, Waarneming
-from rasa_project.consultation.context import ContextRegel
 
 ZORG = ("gedrag", "sociale_omgeving", "uitingen", "online", "uiterlijk_symbolen", "geweld_dreiging")
 GEBEURTENIS = ("trigger_persoonlijk", "trigger_groep", "trigger_samenleving")
-
-
-def observe(beurt: Beurt, regel: ContextRegel) -> list[Waarneming]:
-    """The findings of this turn as observations; ids are given by `Casus.add`."""
-    return [
-        Waarneming(
-            id="",
-            domein=s.domein,
-            polariteit=s.polariteit,
-            tekst=beurt.tekst[s.start : s.end],
-            bron=s.bron,
-            mening=s.mening,
-            context=regel.applies(s.domein, beurt.tekst[s.start : s.end]),
-        )
-        for s in beurt.signalen
-    ]
 
 
 def mirror(casus: Casus, woorden: Woorden, only: tuple[Waarneming, ...] | None = None) -> tuple[Bericht, ...]:

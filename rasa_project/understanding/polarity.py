@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,6 +17,8 @@ from rasa_project.understanding.network import Perceptron, one_of, softmax
 
 POLARITEITEN = ("aanwezig", "afwezig", "onzeker")
 BEFORE, AFTER = 7, 4
+_SPREEKT = re.compile(r"\b(?:zei|zeggen|zegt|riep|roept|schreef|schrijft|appte|vindt|vond|beweert|noemt|noemde)\b[^.;!?]{0,30}\bdat\b")
+_ONTKENT = re.compile(r"\b(?:niet|nooit|geen)\b")
 AT_LEAST = 2
 
 
@@ -50,6 +53,18 @@ def marks_of(text: str, tokens: Sequence[Token], start: int, end: int, domein: s
             marks.add(f"raakt:{cue.kind}")
             marks.add(f"raakt:{cue.kind}:{where}:{domein}")
     return marks
+
+
+def denies_what_was_said(text: str, start: int, end: int) -> bool:
+    """True when the only denial stands inside reported words: "zei dat die mensen geen mensen zijn".
+
+    What somebody said is there, also when it is a denial.
+    """
+    sentence = places_of(text, start, end)[1]
+    spoken = _SPREEKT.search(text.lower(), sentence[0], end)
+    if spoken is None:
+        return False
+    return not _ONTKENT.search(text.lower(), sentence[0], spoken.start())
 
 
 class PolarityModel:

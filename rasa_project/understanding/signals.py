@@ -12,7 +12,7 @@ from rasa_project.language.cues import Cues, reaches
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.hints import Hints
-from rasa_project.understanding.polarity import POLARITEITEN, PolarityModel, marks_of, places_of
+from rasa_project.understanding.polarity import POLARITEITEN, PolarityModel, denies_what_was_said, marks_of, places_of
 from rasa_project.understanding.tagger import DOMEINEN, TAGS, Example, Tagger, begin_tag, word_rows
 
 OUTSIDE = -2.0
@@ -125,9 +125,12 @@ class SignalModel:
         domein = DOMEINEN[number]
         marks = marks_of(reading.text, reading.tokens, start, end, domein, self._cues)
         chances = np.log(self._polarity.chances(marks) + 1e-9) + LEAN
+        polariteit = POLARITEITEN[int(chances.argmax())]
+        if polariteit == "afwezig" and domein == "uitingen" and denies_what_was_said(reading.text, start, end):
+            polariteit = "aanwezig"
         kinds = self._kinds(reading.text, start, end)
         bron = "ander" if kinds & {"hoorzeggen", "ander"} else "zelf"
-        return Signal(start, end, domein, POLARITEITEN[int(chances.argmax())], bron, "mening" in kinds)
+        return Signal(start, end, domein, polariteit, bron, "mening" in kinds)
 
     def _kinds(self, text: str, start: int, end: int) -> set[str]:
         clause, sentence = places_of(text, start, end)

@@ -183,6 +183,21 @@ def test_doubt_is_one_question_and_anything_but_no_is_danger(gesprek: Gesprek, a
     assert gesprek.say(*answer)[0].startswith("acuut_")
 
 
+def test_a_doubtful_story_is_mirrored_and_not_lost(gesprek: Gesprek) -> None:
+    keys = gesprek.say(
+        VERHAAL, "spoed_twijfel", "casus_beschrijven", acuut_modus="vraag", signalen=verhaal(), gemeente="Ede"
+    )
+    assert keys[0] == "spiegel" and keys[-1] == "acuut_vraag"
+    assert gesprek.casus.gemeente == "Ede"
+    assert gesprek.say("sinds de zomer", "casus_beschrijven")
+
+
+def test_words_that_tell_nothing_are_not_mirrored(gesprek: Gesprek) -> None:
+    tekst = "sinds de zomer"
+    gesprek.say(tekst, signalen=(signaal(tekst, "sinds de", "trigger_samenleving"),))
+    assert not gesprek.casus.waarnemingen
+
+
 def test_no_danger_after_all_goes_on(gesprek: Gesprek) -> None:
     gesprek.say("volgens mij gaat het mis", "spoed_twijfel", acuut_modus="vraag")
     assert gesprek.say("nee", "ontkennen")[0] == "geen_gevaar_nu"
