@@ -269,6 +269,6 @@ def test_nothing_is_ever_silent_or_a_judgement(kennis: Kennis) -> None:
             keys = gesprek.say(VERHAAL, *chosen, **more)
             assert keys
             if danger:
-                assert keys[0].startswith("acuut_")
+                assert keys[0].startswith("acuut_") or keys[-1] == "acuut_vraag"
             text = gesprek.text().lower()
             assert not any(words in text for words in banned)
