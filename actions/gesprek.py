@@ -43,4 +43,4 @@ class ActionWis(SafeAction):
 
     def answer(self, casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         """The gateway deletes after this turn and says so only when it is gone."""
-        return Uitkomst((Bericht("wis_bezig", custom={"wis": True}),), Casus())
+        return gesprek.erase()

@@ -30,7 +30,8 @@ def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     advice = route(RouteVraag(gemeente, casus.rol, casus.leeftijd, "casus"), kennis, beurt.now)
     bubbles = [_contacts(advice, kennis), *_explained(advice, gemeente), _meanwhile(advice, kennis)]
     known = next((c.contact.id for c in advice.contacten if c.contact.gemeente), None)
-    casus = casus.update(gemeente=None, contact=known, open_vraag=None)
+    asked = (*casus.gevraagd, "gemeente") if gemeente else casus.gevraagd
+    casus = casus.update(gemeente=None, contact=known, open_vraag=None, gevraagd=asked)
     if gemeente is None and "gemeente" not in casus.gevraagd:
         bubbles.append(Bericht("vraag_gemeente"))
         casus = casus.update(open_vraag="gemeente", gevraagd=(*casus.gevraagd, "gemeente"))

@@ -7,7 +7,7 @@ several places stays ambiguous, so that the assistant asks instead of guessing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from rasa_project.language.normalise import fold, normalise
@@ -191,9 +191,11 @@ class GemeenteFinder:
 
     Args:
         rows: all names with the municipality they lead to.
+        everyday: ordinary words; one of these is never a misspelt place ("in maart" is not Maarn).
     """
 
-    def __init__(self, rows: Iterable[GemeenteRow]) -> None:
+    def __init__(self, rows: Iterable[GemeenteRow], everyday: Container[str] = ()) -> None:
+        self._everyday = everyday
         rows = tuple(rows)
         self._exact: dict[tuple[str, ...], list[str]] = {}
         self._loose: dict[tuple[str, ...], list[str]] = {}
@@ -336,7 +338,7 @@ class GemeenteFinder:
 
     def _typo(self, words: list[_Word], index: int) -> tuple[tuple[str, ...], int] | None:
         word = words[index].text
-        if len(word) < 5 or word in self._single:
+        if len(word) < 5 or word in self._single or word in self._everyday:
             return None
         alone = len(words) <= 3
         before = words[index - 1].text if index else ""

@@ -17,7 +17,7 @@ from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import found_answer
 from rasa_project.consultation.opnemen import note_facts, observe
 from rasa_project.consultation.samenvatting import summary
-from rasa_project.consultation.spiegel import mirror
+from rasa_project.consultation.spiegel import ZORG, mirror
 from rasa_project.consultation.vragen import next_question, take_answer, tells_when
 
 Kennis = Any
@@ -50,6 +50,11 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     return outcome
 
 
+def erase() -> Uitkomst:
+    """Empty the case; the gateway deletes everything after this turn and says so when it is gone."""
+    return Uitkomst((Bericht("wis_bezig", custom={"wis": True}),), Casus())
+
+
 def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """There may be danger: the turn is answered as always, but the one question is whether there is danger now.
 
@@ -70,6 +75,8 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if casus.open_vraag == "acuut":
         # Not answered, but the question had the number in it; the user goes on.
         casus = casus.update(open_vraag=None)
+    if beurt.asks("wis_gesprek"):
+        return erase()
     if beurt.keuze and beurt.keuze.startswith("schrap_"):
         return _strike(casus, beurt, kennis)
     if casus.open_vraag == "gemeente_kiezen" and (beurt.gemeente or beurt.keuze):
@@ -106,7 +113,8 @@ def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     bubbles = list(mirror(casus, kennis, only=new))
     if any(b.sleutel == "spiegel_mening" for b in bubbles):
         casus = casus.say_once("mening")
-    if new and all(w.context for w in new) and "context" not in casus.gezegd:
+    worry = any(w.domein in ZORG and not w.context for w in new)
+    if any(w.context for w in new) and not worry and "context" not in casus.gezegd:
         bubbles.append(Bericht("geloof_geen_signaal"))
         casus = casus.say_once("context")
     if bubbles and "een_signaal" not in casus.gezegd:

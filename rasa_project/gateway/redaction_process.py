@@ -50,7 +50,8 @@ def build_redactor(root: Path) -> Redactor:
 def load() -> tuple[Redactor, GemeenteFinder]:
     """Everything this process needs."""
     root = get_settings().root
-    return build_redactor(root), GemeenteFinder(load_gemeente_rows(root))
+    redactor = build_redactor(root)
+    return redactor, GemeenteFinder(load_gemeente_rows(root), redactor.everyday)
 
 
 def answer(request: dict[str, Any], redactor: Redactor, finder: GemeenteFinder) -> dict[str, Any]:

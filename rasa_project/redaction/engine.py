@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from rasa_project.errors import RedactionError
@@ -37,6 +37,11 @@ class Redactor:
         self._lists = lists
         self._nlp = nlp
         self._recognizers = tuple(recognizers)
+
+    @property
+    def everyday(self) -> Mapping[str, int]:
+        """Ordinary words with their rank, for whoever must tell a word from a name."""
+        return self._lists.woorden
 
     def redact(self, text: str, memory: Memory | None = None) -> Redaction:
         """Replace everything that may point to a person by placeholders.

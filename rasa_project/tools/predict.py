@@ -146,7 +146,8 @@ def _build_redaction() -> tuple[Any, Any]:
     from rasa_project.knowledge.afscherming import load_gemeente_rows
     from rasa_project.tools.redact import build_redactor
 
-    return build_redactor(ROOT), GemeenteFinder(load_gemeente_rows(ROOT))
+    redactor = build_redactor(ROOT)
+    return redactor, GemeenteFinder(load_gemeente_rows(ROOT), redactor.everyday)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

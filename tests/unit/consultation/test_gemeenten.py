@@ -106,3 +106,9 @@ def test_every_municipality_is_found_by_its_own_name(finder: GemeenteFinder) -> 
 def test_own_rows() -> None:
     rows = [GemeenteRow("Fictiestad", "Fictiestad", "gemeente"), GemeenteRow("Bedenkdorp", "Fictiestad", "woonplaats")]
     assert GemeenteFinder(rows).find("ik zit in bedenkdrop").gemeente == "Fictiestad"
+
+
+def test_an_everyday_word_is_no_misspelt_place() -> None:
+    careful = GemeenteFinder(load_gemeente_rows(ROOT), everyday={"maart": 300})
+    assert careful.find("dat was in maart. en zijn vriendin is weg").gemeente is None
+    assert careful.find("ik werk in maarn").gemeente == "Utrechtse Heuvelrug"
