@@ -14,7 +14,6 @@ from rasa_project.consultation.casus import Casus
 from rasa_project.knowledge.repository import Kennis
 
 
-
 class ActionAcuut(SafeAction):
     """112 first; also when our own knowledge does not load."""
 

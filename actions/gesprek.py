@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-
 from actions.base import SafeAction
-from rasa_project.consultation import gevaar, gesprek
+from rasa_project.consultation import gesprek, gevaar
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.knowledge.repository import Kennis

@@ -64,8 +64,13 @@ class FixedAnswerFinder(GraphComponent):
         self._finder = load_finder(float(config["least"]), float(config["margin"]))
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> FixedAnswerFinder:
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FixedAnswerFinder:
         """Makes the component; see the parent class."""
         return cls({**cls.get_default_config(), **config})
 

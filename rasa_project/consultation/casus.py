@@ -6,8 +6,9 @@ plain JSON (`to_dict`), so it holds redacted words only and never a name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, Mapping
+from typing import Any
 
 OVERGESLAGEN = "overgeslagen"
 """Stored as the answer to a question the user skipped or could not answer."""
@@ -97,18 +98,14 @@ class Casus:
 
     def strike(self, waarneming_id: str) -> Casus:
         """Take one observation out, because the user says it is not right."""
-        return self.update(
-            waarnemingen=tuple(w for w in self.waarnemingen if w.id != waarneming_id)
-        )
+        return self.update(waarnemingen=tuple(w for w in self.waarnemingen if w.id != waarneming_id))
 
     def of(self, *domeinen: str, polariteit: str | None = None) -> tuple[Waarneming, ...]:
         """The observations in some domains, context left out."""
         return tuple(
             w
             for w in self.waarnemingen
-            if w.domein in domeinen
-            and not w.context
-            and (polariteit is None or w.polariteit == polariteit)
+            if w.domein in domeinen and not w.context and (polariteit is None or w.polariteit == polariteit)
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
 
 
 def what_now(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
-    """ "En nu?": the same advice; asked together with "wie bel ik" it is given once."""
+    """Answer "en nu?": the same advice; asked together with "wie bel ik" it is given once."""
     if beurt.asks("vraag_contact") and not beurt.vraag:
         return Uitkomst((), casus)
     return advise(casus, beurt, kennis)

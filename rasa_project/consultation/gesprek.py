@@ -8,8 +8,9 @@ then ask one thing or resume the thread. Danger is handled apart, in `gevaar.py`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Callable
+from typing import Any
 
 from rasa_project.consultation import contact, stroomgesprek
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst

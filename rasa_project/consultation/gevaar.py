@@ -31,7 +31,9 @@ def direct(casus: Casus, beurt: Beurt) -> Uitkomst:
     """The numbers for this kind of danger, and what to do with your own safety."""
     soort = beurt.acuut_soort if beurt.acuut_soort in SOORTEN else "algemeen"
     resume = None if casus.open_vraag == "acuut" else casus.open_vraag
-    return Uitkomst((Bericht(f"acuut_{soort}", custom={"acuut": True}), Bericht("acuut_daarna")), casus.update(open_vraag=resume))
+    return Uitkomst(
+        (Bericht(f"acuut_{soort}", custom={"acuut": True}), Bericht("acuut_daarna")), casus.update(open_vraag=resume)
+    )
 
 
 def answered(casus: Casus, beurt: Beurt) -> Uitkomst | None:

@@ -41,14 +41,32 @@ ONDERWERPEN = (
 """Subjects a question about contacts can have; an unknown one counts as `casus`."""
 
 ROLLEN_SCHOOL = frozenset(
-    {"docent", "mentor", "intern_begeleider", "zorgcoordinator", "schoolleider", "onderwijsassistent",
-     "schoolmaatschappelijk_werker", "leerplichtambtenaar"}
+    {
+        "docent",
+        "mentor",
+        "intern_begeleider",
+        "zorgcoordinator",
+        "schoolleider",
+        "onderwijsassistent",
+        "schoolmaatschappelijk_werker",
+        "leerplichtambtenaar",
+    }
 )
 ROLLEN_HOGER_ONDERWIJS = frozenset({"studentendecaan", "studieloopbaanbegeleider"})
 ROLLEN_KINDEROPVANG = frozenset({"pedagogisch_medewerker"})
 ROLLEN_GEHEIM = frozenset(
-    {"huisarts", "jeugdarts", "jeugdverpleegkundige", "wijkverpleegkundige", "ggz_professional", "jeugdhulpverlener",
-     "jeugdbeschermer", "schoolmaatschappelijk_werker", "wijkteammedewerker", "religieus_leider"}
+    {
+        "huisarts",
+        "jeugdarts",
+        "jeugdverpleegkundige",
+        "wijkverpleegkundige",
+        "ggz_professional",
+        "jeugdhulpverlener",
+        "jeugdbeschermer",
+        "schoolmaatschappelijk_werker",
+        "wijkteammedewerker",
+        "religieus_leider",
+    }
 )
 """Roles with a professional secret: an anonymous tip is never named as a way out for them."""
 ROLLEN_POLITIE = frozenset({"wijkagent"})

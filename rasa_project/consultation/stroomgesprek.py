@@ -7,7 +7,8 @@ question returns to the same Knoop.
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from rasa_project.consultation.antwoorden import match_antwoord
 from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst

@@ -33,7 +33,8 @@ from rasa_project.settings import Settings, get_settings
 
 logger = logging.getLogger(__name__)
 
-_WARM_UP = ("Een leerling trekt zich terug en zit de hele nacht online, wie kan ik daarover bellen?", "Dank je wel.")
+# A story, and the question that needs the contacts, their hours and the holidays.
+_WARM_UP = ("Een leerling trekt zich terug en zit de hele nacht online.", "Wie kan ik nu bellen in Ede?")
 # Keys that stand in this package's code; a missing one must be found at start, not in a conversation.
 _KEY = re.compile(r"\"(afscherming_[a-z_]+)\"")
 

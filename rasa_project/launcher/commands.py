@@ -30,6 +30,7 @@ TOOLS = {
     "bekijk": "gateway",
     "wis": "gateway",
     "eval": "rasa",
+    "meet_afscherming": "gateway",
     "bench": "rasa",
 }
 # These measure or use the served model, so it must be there and fit the data.
@@ -107,7 +108,7 @@ def show_help() -> None:
     """Prints all commands with one line each."""
     print(melding("hulp_kop"))
     for name in [*COMMANDS, *TOOLS]:
-        print(f"  {name:<13} {melding(f'hulp_{name}')}")
+        print(f"  {name:<17} {melding(f'hulp_{name}')}")
     print(melding("hulp_voet"))
 
 

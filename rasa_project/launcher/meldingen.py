@@ -93,6 +93,7 @@ MELDINGEN: dict[str, str] = {
     "hulp_bekijk": "alle varianten van een tekst bekijken",
     "hulp_wis": "gesprekken wissen en de bewaartermijn uitvoeren",
     "hulp_eval": "de kwaliteit meten",
+    "hulp_meet_afscherming": "meten wat de afscherming mist en te veel weghaalt",
     "hulp_bench": "de snelheid meten, naast de standaard van Rasa",
     "hulp_optie_vrije_poorten": "kies vrije poorten en schrijf ze in var/poorten.json",
     "hulp_optie_opnieuw": "ook trainen als de gegevens niet veranderd zijn",

@@ -78,8 +78,15 @@ def preview(rows: list[Rij], problems: list[Melding]) -> None:
         hours = hours_in_words(rij.openingstijden) or zin("contacten_uren_onbekend")
         mark = "v" if rij.bruikbaar else "x"
         print(
-            zin("contacten_rij", teken=mark, regel=rij.regel, gemeente=get("gemeente"), functie=get("functie"),
-                bereik=reach, uren=hours)  # fmt: skip
+            zin(
+                "contacten_rij",
+                teken=mark,
+                regel=rij.regel,
+                gemeente=get("gemeente"),
+                functie=get("functie"),
+                bereik=reach,
+                uren=hours,
+            )  # fmt: skip
         )
         for message in rij.meldingen:
             print("    " + str(message).replace("\n", "\n    "))

@@ -17,7 +17,8 @@ from rasa_project.understanding.network import Perceptron, one_of, softmax
 
 POLARITEITEN = ("aanwezig", "afwezig", "onzeker")
 BEFORE, AFTER = 7, 4
-_SPREEKT = re.compile(r"\b(?:zei|zeggen|zegt|riep|roept|schreef|schrijft|appte|vindt|vond|beweert|noemt|noemde)\b[^.;!?]{0,30}\bdat\b")
+_VERBA = "zei|zeggen|zegt|riep|roept|schreef|schrijft|appte|vindt|vond|beweert|noemt|noemde"
+_SPREEKT = re.compile(rf"\b(?:{_VERBA})\b[^.;!?]{{0,30}}\bdat\b")
 _ONTKENT = re.compile(r"\b(?:niet|nooit|geen)\b")
 AT_LEAST = 2
 

@@ -38,9 +38,7 @@ def schema() -> Stroomschema:
 # What an answer says that was done, written down here apart from the file.
 GEDAAN = {
     "feiten": {("n1", "gedaan")},
-    "advies_gevraagd": {
-        (k, a) for k in ("n2_cr", "n2_lse") for a in ("zorg_blijft", "zorg_weg", "eerst_meer_kijken")
-    },
+    "advies_gevraagd": {(k, a) for k in ("n2_cr", "n2_lse") for a in ("zorg_blijft", "zorg_weg", "eerst_meer_kijken")},
     "gesprek": {("n3", "ja"), ("n3_gesprek", "gedaan"), ("n3_niet", "gesprek_gevoerd")},
     "samen_gewogen": {("n4_samen", "ja"), ("n4_eerst_samen", "gedaan")},
     "samen_besloten": {("n5_samen", "ja"), ("n5_samen_eerst", "gedaan")},

@@ -121,9 +121,7 @@ def test_contacten_shows_the_list_that_counts(project: Path, capsys: pytest.Capt
     assert "casusregisseurs.voorbeeld.csv" in out and "2 rijen goed, 0 rijen fout." in out
 
 
-def test_contacten_refuses_nothing_silently(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_contacten_refuses_nothing_silently(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "lijst.csv"
     source.write_text(KOP + GOED + FOUT, encoding="utf-8")
     assert contacten.main(["--invoer", str(source), "--opslaan", "--map", str(project)]) == 1

@@ -14,7 +14,7 @@ from training_nl.outcome import outcome, stored
 from training_nl.score import chat_messages, lowered_pairs, message_pairs, tally
 
 #: Floors on the unseen chat sentences (precision, recall of PERSON); the measured scores are in vendor/scores.json.
-FLOORS = {"cased": (0.90, 0.80), "lower": (0.88, 0.75)}
+FLOORS = {"cased": (0.90, 0.88), "lower": (0.88, 0.75)}
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +35,11 @@ def test_components_and_labels_are_those_of_the_official_pipeline(nlp: Language)
 
 
 def test_every_layer_is_filled(nlp: Language) -> None:
-    doc = nlp("De moeder van Fatima belde gisteren. Ze maakt zich zorgen over haar zoon.")
+    doc = nlp("De moeder van Fatima werkte gisteren. Ze maakt zich zorgen over haar kinderen.")
     for attribute in ("TAG", "POS", "MORPH", "DEP", "LEMMA", "SENT_START"):
         assert doc.has_annotation(attribute), attribute
     assert len(list(doc.sents)) == 2
-    assert [t.lemma_ for t in doc if t.text in ("belde", "maakt", "zorgen")] == ["bellen", "maken", "zorg"]
+    assert [t.lemma_ for t in doc if t.text in ("werkte", "maakt", "kinderen")] == ["werken", "maken", "kind"]
     assert [e.text for e in doc.ents if e.label_ == "PERSON"] == ["Fatima"]
 
 

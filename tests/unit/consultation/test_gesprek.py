@@ -51,9 +51,7 @@ class Gesprek:
         return [b.sleutel for b in outcome.berichten]
 
     def text(self) -> str:
-        return "\n".join(
-            self.kennis.zin(b.sleutel, **dict(b.waarden)) for b in self.last.berichten
-        )
+        return "\n".join(self.kennis.zin(b.sleutel, **dict(b.waarden)) for b in self.last.berichten)
 
 
 @pytest.fixture
@@ -156,15 +154,24 @@ def test_faith_is_mirrored_as_context_and_never_in_the_summary(gesprek: Gesprek)
 
 
 @pytest.mark.parametrize(
-    "tekst", ["bidt vaker", "draagt een keppel", "gaat elke zondag naar de kerk", "komt uit een turkse familie",
-              "deed mee aan een demonstratie", "stemt op een kleine partij", "vast voor de ramadan"]
+    "tekst",
+    [
+        "bidt vaker",
+        "draagt een keppel",
+        "gaat elke zondag naar de kerk",
+        "komt uit een turkse familie",
+        "deed mee aan een demonstratie",
+        "stemt op een kleine partij",
+        "vast voor de ramadan",
+    ],
 )
 def test_every_faith_origin_and_party_is_context(kennis: Kennis, tekst: str) -> None:
     assert kennis.context.applies("gedrag", tekst)
 
 
 @pytest.mark.parametrize(
-    "tekst", ["zegt dat ongelovigen dood moeten", "is boos", "dreigt de kerk in brand te steken", "bidt voor een aanslag"]
+    "tekst",
+    ["zegt dat ongelovigen dood moeten", "is boos", "dreigt de kerk in brand te steken", "bidt voor een aanslag"],
 )
 def test_violence_is_never_context(kennis: Kennis, tekst: str) -> None:
     assert not kennis.context.applies("uitingen", tekst)

@@ -1,6 +1,6 @@
 """Measures the redactor on the sealed evaluation set: leaks, needless words, clean messages touched, time.
 
-    ./samenduiden eval-afscherming [--set tests/cases/afscherming/eval.jsonl]
+    ./samenduiden meet_afscherming [--set tests/cases/afscherming/eval.jsonl]
 
 The set was written by somebody who saw neither the code nor the training
 sentences; its hash stands beside it and is checked first. Layer: tools.
@@ -98,7 +98,7 @@ def report(got: dict[str, Any]) -> str:
 
 def main(argv: list[str]) -> int:
     """Prints the table; 0 when it could be measured."""
-    parser = argparse.ArgumentParser(prog="samenduiden eval-afscherming")
+    parser = argparse.ArgumentParser(prog="samenduiden meet_afscherming")
     parser.add_argument("--set", type=Path, default=SET)
     options = parser.parse_args(argv)
     print(report(measure(read_sealed(options.set), build_redactor(ROOT))))
