@@ -93,7 +93,10 @@ def tool(name: str, arguments: list[str]) -> int:
     if name in _NEED_MODEL and not {"-h", "--help"} & set(arguments):
         extra["SAMENDUIDEN_MODEL"] = str(training.ensure_model(environments.spacy_wheel())[0])
     sys.stdout.flush()
-    os.execve(python, [str(python), "-m", f"rasa_project.tools.{name}", *arguments], clean_environment(extra))
+    # Not "-m": that would take a rasa_project from the folder the caller stands in.
+    run = "import runpy, sys; sys.path[0] = sys.argv.pop(1); runpy.run_module(sys.argv.pop(1), None, '__main__', True)"
+    command = [str(python), "-c", run, str(ROOT), f"rasa_project.tools.{name}", *arguments]
+    os.execve(python, command, clean_environment(extra))
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

@@ -53,6 +53,17 @@ def test_works_from_another_folder_through_the_shell(tmp_path: Path) -> None:
     assert "Gebruik:" in done.stdout
 
 
+def test_another_project_in_the_current_folder_is_not_taken(tmp_path: Path) -> None:
+    decoy = tmp_path / "rasa_project" / "launcher"
+    decoy.mkdir(parents=True)
+    for folder in (decoy, decoy.parent):
+        (folder / "__init__.py").write_text("raise SystemExit('de verkeerde map')", encoding="utf-8")
+    for arguments in (["help"], ["redact", "--help"]):
+        command = [ROOT / "samenduiden", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
 def test_make_knows_the_habits() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in ("start", "test", "check", "train", "eval", "bench", "help"):
