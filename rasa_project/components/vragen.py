@@ -56,11 +56,12 @@ class FixedAnswerFinder(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`least`: cosine below which there is no answer; `margin`: lead over the next answer."""
-        return {"least": 0.62, "margin": 0.02}
+        """`least`: cosine below which there is no answer (`refusal`: for what is refused); `margin`: lead."""
+        return {"least": 0.62, "refusal": 0.5, "margin": 0.02}
 
     def __init__(self, config: Dict[Text, Any]) -> None:
         """Loads the answers, so that the first message does not wait for them."""
+        self._refusal = float(config["refusal"])
         self._finder = load_finder(float(config["least"]), float(config["margin"]))
 
     @classmethod
@@ -87,7 +88,12 @@ class FixedAnswerFinder(GraphComponent):
             if 1 < len(sentences) <= 8:
                 places = [_tokens(reading.tokens, start, end) for start, end in sentences]
                 vectors.extend(load_encoder().spans(reading, [p for p in places if p[0] < p[1]]))
-            found = self._finder.find(np.stack(vectors), message.get(INTENTS) or [])
+            intents = message.get(INTENTS) or []
+            # What must be refused is known by then; only the words of the refusal are to be chosen.
+            refused = "ongepast" in intents
+            found = self._finder.find(
+                np.stack(vectors), ["ongepast"] if refused else intents, self._refusal if refused else None
+            )
             message.set(VRAAG, found.key if found else None, add_to_output=True)
         return messages
 

@@ -91,7 +91,8 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
             return outcome
     casus, answered = take_answer(casus, beurt)
     outcome = _tell(casus, beurt, kennis)
-    for intent in beurt.intents:
+    # What is refused is refused alone: no advice in the same breath.
+    for intent in ("ongepast",) if beurt.asks("ongepast") else beurt.intents:
         handler = HANDLERS.get(intent)
         if handler is not None:
             step = handler(outcome.casus, beurt, kennis)

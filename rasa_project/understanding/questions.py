@@ -53,12 +53,13 @@ class QuestionFinder:
         self._vectors = vectors
         self._least, self._margin = least, margin
 
-    def find(self, vectors: np.ndarray, intents: Sequence[str]) -> Match | None:
+    def find(self, vectors: np.ndarray, intents: Sequence[str], least: float | None = None) -> Match | None:
         """The answer for a message, or None.
 
         Args:
             vectors: one row per sentence of the message (and one for the whole), length 1 each.
             intents: what the message was understood as; an answer must belong to one of them.
+            least: another lower bound, for messages that were understood already.
         """
         if not len(vectors) or not len(self._vectors):
             return None
@@ -71,6 +72,6 @@ class QuestionFinder:
         order = np.argsort(-best)
         first = int(order[0])
         second = float(best[order[1]]) if len(order) > 1 else -1.0
-        if best[first] < self._least or best[first] - second < self._margin:
+        if best[first] < (self._least if least is None else least) or best[first] - second < self._margin:
             return None
         return Match(self._answers[first].key, float(best[first]))
