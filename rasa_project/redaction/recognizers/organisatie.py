@@ -105,6 +105,7 @@ def find(document: Document) -> Iterator[Span]:
                 yield Span(tokens[start].start, tokens[index].end, "ORGANISATIE", "organisatie", "soortwoord")
     yield from _employers(document, blocked)
     yield from _named_school(document, blocked)
+    yield from _between(document, blocked)
 
 
 _AT_SCHOOL = frozenset(
@@ -129,6 +130,31 @@ def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
         known = kind in {"eigen", "achter", "beide", "onbekend", "lijkt"} and len(words[index + 1]) > 3
         if (known or _cap(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6]):
             yield Span(tokens[index + 1].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
+
+
+_PLACED = frozenset("op van bij naar vanuit aan uit".split())
+_NO_NAME = frozenset(
+    "eerste tweede derde laatste hele ander andere goede goed vorige volgende nieuwe nieuw oude oud grote groot kleine "
+    "klein demissionaire gemeentelijk gemeentelijke algemeen huidige gewone gewoon lokale enige beste leuke leuk eigen "
+    "tweetalig tweetalige zelfstandig categoraal categorale openbare katholieke christelijke islamitische joodse "
+    "volledige dagelijks vol mooie mooiste strenge".split()
+)
+
+
+def _between(document: Document, blocked: set[int]) -> Iterator[Span]:
+    """Everyday words between article and kind, "op het kompas college", are a name behind a preposition."""
+    tokens, words = document.tokens, document.words
+    for index, word in enumerate(words):
+        if word not in {"college", "lyceum", "gymnasium", "scholengemeenschap"} or index in blocked:
+            continue
+        for start in range(index - 1, max(index - 4, 0), -1):
+            if tokens[start].kind != "w" or start in blocked or words[start] in _SMALL:
+                break
+            if words[start] in {"het", "de", "'t"}:
+                between = [w for w in words[start + 1 : index] if w not in _NO_NAME]
+                if between and words[start - 1] in _PLACED:
+                    yield Span(tokens[start + 1].start, tokens[index].end, "ORGANISATIE", "organisatie", "tussen")
+                break
 
 
 _KIND_ENDINGS = (
