@@ -89,7 +89,7 @@ def _train(model: Path) -> None:
     failure = LauncherError("trainen_mislukt", log=log_folder() / f"{_LOG}.log")
     half = f"half-{model.name[: -len('.tar.gz')]}"
     with Progress(melding("trainen")):
-        run_logged(train_command(half), _LOG, failure, {"OMP_NUM_THREADS": "2"})
+        run_logged(train_command(half), _LOG, failure, {"OMP_NUM_THREADS": "1"})
     made = MODELS / f"{half}.tar.gz"
     if not made.exists():
         raise failure
