@@ -21,8 +21,10 @@ logger = logging.getLogger(__name__)
 
 MIN_LENGTH = 3
 REMEMBERED = 8192
+FROM_LISTS = frozenset({"gemeente", "kandidaten", "contact"})
+"""Fields filled from our own lists: a municipality, and the organisation that was given as contact."""
 ALLOWED = frozenset({"PLAATS", "ORGANISATIE"})
-"""Labels that stay: the gateway itself hands on the municipality, and contacts have names."""
+"""Labels that stay in those fields, and nowhere else: a school in the words of a user points to one person."""
 
 _OWN_ID = re.compile(r"[a-z][a-z0-9_-]*|\d{4}-\d\d-\d\dT[0-9:.+-]+")
 """Ids of our own (`sociale_omgeving`, `w12`) and times; an id looks like an account name. A
@@ -73,11 +75,15 @@ class SecondNet:
         self._redactor: _Redactor | None = None
         # Hashes of texts seen to be clean: a case is saved every turn with mostly the
         # same words, and cleaning all of them again would make long talks slow.
-        self._clean: OrderedDict[int, None] = OrderedDict()
+        self._clean: OrderedDict[tuple[int, frozenset[str]], None] = OrderedDict()
         self.slipped: Counter[str] = Counter()
 
-    def text(self, text: str) -> str:
+    def text(self, text: str, allowed: frozenset[str] = frozenset()) -> str:
         """The text without personal data.
+
+        Args:
+            text: words that came in.
+            allowed: labels that may stay.
 
         Raises:
             RedactionError: when it could not be checked; then it must not be kept.
@@ -87,29 +93,29 @@ class SecondNet:
         payload = _PAYLOAD.fullmatch(text)
         if payload:
             return self._payload(text, payload)
-        mark = hash(text)
+        mark = (hash(text), allowed)
         if mark in self._clean:
             self._clean.move_to_end(mark)
             return text
-        spans = self._find(text)
+        spans = [span for span in self._find(text) if span.label not in allowed]
         if spans:
             self.slipped.update(span.label for span in spans)
             logger.warning("second net removed: %s", ", ".join(sorted({s.label for s in spans})))
             text = _replace(text, spans)
-            mark = hash(text)
+            mark = (hash(text), allowed)
         self._clean[mark] = None
         while len(self._clean) > REMEMBERED:
             self._clean.popitem(last=False)
         return text
 
-    def value(self, value: Any) -> Any:
+    def value(self, value: Any, allowed: frozenset[str] = frozenset()) -> Any:
         """The same value with every free text in it cleaned; keys of mappings and ids stay."""
         if isinstance(value, str):
-            return value if _OWN_ID.fullmatch(value) else self.text(value)
+            return value if _OWN_ID.fullmatch(value) else self.text(value, allowed)
         if isinstance(value, dict):
-            return {key: self.value(item) for key, item in value.items()}
+            return {key: self.value(item, ALLOWED if key in FROM_LISTS else allowed) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
-            return [self.value(item) for item in value]
+            return [self.value(item, allowed) for item in value]
         return value
 
     def _payload(self, text: str, payload: re.Match[str]) -> str:
@@ -136,7 +142,7 @@ class SecondNet:
         except Exception as error:
             # The text of the error could hold the words that could not be cleaned.
             raise RedactionError(f"second net failed: {type(error).__name__}") from None
-        return [span for span in found.spans if span.label not in ALLOWED]
+        return list(found.spans)
 
 
 def _replace(text: str, spans: list[Any]) -> str:

@@ -101,6 +101,8 @@ def sentences(person: Persoon) -> list[str]:
         f"de moeder van {low} is te bereiken op {person.telefoon} of {person.email}",
         f"hij woont op {person.adres}, {person.postcode}, rijdt in {person.kenteken}",
         f"hij zit op {SCHOOL} en kreeg geld op {person.iban}",
+        f"hij zit op {SCHOOL.lower()} en praat met niemand meer",
+        SCHOOL.lower(),
         f"en nu? wie bel ik voor {low}?",
         f"{low} staat nu met een mes op het schoolplein",
         f"/vraag_contact {low}",
@@ -139,7 +141,9 @@ def type_everywhere(assistant: Recorded, person: Persoon) -> None:
 def needles(person: Persoon) -> list[bytes]:
     found = [needle.lower().encode() for needle in person.kanaries()]
     digits = ["".join(char for char in person.telefoon if char.isdigit())]
-    return [*found, *(one.encode() for one in digits), SCHOOL.lower().encode()]
+    # The article may stay: it tells nothing.
+    school = SCHOOL.lower().removeprefix("het ")
+    return [*found, *(one.encode() for one in digits), school.encode()]
 
 
 def places(assistant: Recorded) -> Iterator[tuple[str, bytes]]:

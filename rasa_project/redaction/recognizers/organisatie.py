@@ -132,7 +132,7 @@ def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
             yield Span(tokens[index + 1].start, tokens[index + 1].end, "ORGANISATIE", "organisatie", "op school")
 
 
-_PLACED = frozenset("op van bij naar vanuit aan uit".split())
+_PLACED = frozenset("op van bij naar vanuit aan uit via voor heet is : ,".split())
 _NO_NAME = frozenset(
     "eerste tweede derde laatste hele ander andere goede goed vorige volgende nieuwe nieuw oude oud grote groot kleine "
     "klein demissionaire gemeentelijk gemeentelijke algemeen huidige gewone gewoon lokale enige beste leuke leuk eigen "
@@ -142,18 +142,19 @@ _NO_NAME = frozenset(
 
 
 def _between(document: Document, blocked: set[int]) -> Iterator[Span]:
-    """Everyday words between article and kind, "op het kompas college", are a name behind a preposition."""
+    """Everyday words between article and kind, "op het kompas college", are a name behind a preposition, or alone."""
     tokens, words = document.tokens, document.words
     for index, word in enumerate(words):
         if word not in {"college", "lyceum", "gymnasium", "scholengemeenschap"} or index in blocked:
             continue
-        for start in range(index - 1, max(index - 4, 0), -1):
+        for start in range(index - 1, max(index - 5, -1), -1):
             if tokens[start].kind != "w" or start in blocked or words[start] in _SMALL:
                 break
             if words[start] in {"het", "de", "'t"}:
                 between = [w for w in words[start + 1 : index] if w not in _NO_NAME]
-                if between and words[start - 1] in _PLACED:
-                    yield Span(tokens[start + 1].start, tokens[index].end, "ORGANISATIE", "organisatie", "tussen")
+                alone = tokens[start].first and (index + 1 == len(words) or tokens[index + 1].kind == "p")
+                if between and (alone or (start and words[start - 1] in _PLACED)):
+                    yield Span(tokens[start + (not _cap(document, start))].start, tokens[index].end, "ORGANISATIE", "organisatie", "tussen")
                 break
 
 

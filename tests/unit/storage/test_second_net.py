@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from fictief import PERSONEN
+from fictief import PERSONEN, SCHOOL
 from ruamel.yaml import YAML
 
 from rasa_project.errors import RedactionError
@@ -56,6 +56,13 @@ def test_every_municipality_stays(net):
         names = [row["gemeente"] for row in csv.DictReader(file)]
     assert len(names) > 300
     assert [name for name in names if net.value({"gemeente": name}) != {"gemeente": name}] == []
+
+
+def test_a_school_stays_only_where_our_own_lists_fill_the_field(net):
+    said = f"hij zit op {SCHOOL}"
+    case = net.value({"waarnemingen": [{"tekst": said}], "antwoorden": {"sinds_wanneer": said.lower()}})
+    assert "kompas" not in str(case).lower()
+    assert net.value({"contact": SCHOOL}) == {"contact": SCHOOL}
 
 
 def test_a_pressed_button_stays_and_a_forged_one_is_cleaned(net):
