@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 # A story, and the question that needs the contacts, their hours and the holidays.
 _WARM_UP = ("Een leerling trekt zich terug en zit de hele nacht online.", "Wie kan ik nu bellen in Ede?")
 # Keys that stand in this package's code; a missing one must be found at start, not in a conversation.
-_KEY = re.compile(r"\"(afscherming_[a-z_]+)\"")
+_KEY = re.compile(r"\"((?:afscherming|kanaal)_[a-z_]+)\"")
 
 
 class Gateway:
@@ -134,7 +134,7 @@ class Gateway:
 
 def text_keys() -> list[str]:
     """Keys of texts that the code of this package names."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = sorted(Path(__file__).parent.rglob("*.py"))
     found = {key for file in files for key in _KEY.findall(file.read_text(encoding="utf-8"))}
     return sorted(key for key in found if not key.endswith("_"))
 

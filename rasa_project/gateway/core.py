@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,19 @@ class Reply:
     gewist: bool = False
     status: int = 200
     code: str | None = None
+
+
+@dataclass(frozen=True)
+class Gezien:
+    """What stands in a message that is not taken as a turn.
+
+    Attributes:
+        kinds: labels of personal data in it.
+        gevaar: the bubble with 112 when it sounds like danger, else nothing.
+    """
+
+    kinds: tuple[str, ...]
+    gevaar: tuple[Bubble, ...]
 
 
 class Core:
@@ -118,6 +132,22 @@ class Core:
             logger.error("erase failed: %s", error)
             return Reply([self._texts.message("afscherming_niet_gewist")], status=503, code="niet_gewist")
         return Reply([self._texts.message("afscherming_gewist")], gewist=True)
+
+    async def look(self, raw: Any) -> Gezien:
+        """Looks at a message without answering it: nothing is stored and nothing goes to Rasa.
+
+        When the redaction fails no kinds are told: a guess would be no warning.
+        """
+        try:
+            text = clean_text(raw)
+        except Refusal:
+            return Gezien((), (self._danger(raw),) if isinstance(raw, str) and self._is_acute(raw) else ())
+        kinds: tuple[str, ...] = ()
+        try:
+            kinds = (await self._redaction.redact(text, {}, secrets.token_bytes(32))).kinds
+        except RedactionError as error:
+            logger.error("message not looked at: %s", error)
+        return Gezien(kinds, (self._danger(text),) if self._is_acute(text) else ())
 
     def refuse(self, refusal: Refusal, raw: Any = None) -> Reply:
         """The answer to a message that gets no turn. Danger in it still gets 112."""

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,14 +73,30 @@ class Sessions:
         The user's id is never stored: the hash is made with a key that is not in the database.
         """
         pseudonym = hmac.digest(self._key, f"{channel}|{user}".encode("utf-8", "replace"), "sha256").hex()
-        row = await self._read(pseudonym)
-        if row is not None and now - row[1] <= IDLE:
-            return row[0]
-        if row is not None:
+        return (await self.of_pseudonyms((pseudonym,), now))[0]
+
+    async def of_pseudonyms(self, pseudonyms: Sequence[str], now: float) -> tuple[Conversation, bool]:
+        """The conversation of a pseudonym, and whether it is a new one: after silence or erasure.
+
+        Args:
+            pseudonyms: the current one first; one by an older key is moved to it.
+            now: seconds since 1970.
+        """
+        for pseudonym in pseudonyms:
+            row = await self._read(pseudonym)
+            if row is None:
+                continue
+            if now - row[1] <= IDLE:
+                if pseudonym != pseudonyms[0]:
+                    await self._rename(row[0], pseudonyms[0])
+                return row[0], False
             # Its messages stay until the retention time is over; the user starts afresh.
-            statement = "UPDATE sessies SET token_hash = :none WHERE sender_id = :sender"
-            await self._database.execute(statement, {"none": "", "sender": row[0].sender})
-        return await self._insert(pseudonym, now)
+            await self._rename(row[0], "")
+        return await self._insert(pseudonyms[0], now), True
+
+    async def _rename(self, conversation: Conversation, token_hash: str) -> None:
+        statement = "UPDATE sessies SET token_hash = :hash WHERE sender_id = :sender"
+        await self._database.execute(statement, {"hash": token_hash, "sender": conversation.sender})
 
     async def touch(self, conversation: Conversation, geheugen: dict[str, Any], now: float) -> None:
         """Stores what the redaction remembers and the time; does nothing when the session was erased meanwhile."""

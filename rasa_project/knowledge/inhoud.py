@@ -33,6 +33,7 @@ KENNIS: dict[str, type[BaseModel]] = {
 """Files of `data/kennis` by name, with what each may hold."""
 
 INSTELLINGEN = "data/organisatie/instellingen.yml"
+KANALEN = "data/organisatie/kanalen.yml"
 
 
 @dataclass
@@ -76,6 +77,31 @@ def read_inhoud(root: Path) -> Inhoud:
     read_gemeenten(inhoud)
     read_own_list(inhoud)
     return inhoud
+
+
+def read_kanalen(root: Path) -> tuple[Any, dict[str, Melding]]:
+    """The settings of Slack and Teams, apart from the rest: a mistake here must not stop the assistant.
+
+    Returns:
+        A `KanalenBestand`, and the first problem of each channel that is wrong; such a channel is off. The key
+        "" stands for the whole file. No file is no problem: then both are off.
+    """
+    path = root / KANALEN
+    if not path.exists():
+        return schema.KanalenBestand(), {}
+    document = load_document(path, root)
+    if document.meldingen:
+        return schema.KanalenBestand(), {"": document.meldingen[0]}
+    if not isinstance(document.data, dict):
+        return schema.KanalenBestand(), {"": meldingen.geen_lijst_met_velden(document.bestand)}
+    wrong: dict[str, Melding] = {}
+    errors = schema.validate(schema.KanalenBestand, document.data)[1]
+    for error in errors:
+        name = str(error.plek[0]) if error.plek else ""
+        name = name if name in schema.field_names(schema.KanalenBestand) else ""
+        wrong.setdefault(name, _explain(document, schema.KanalenBestand, error))
+    right = {name: block for name, block in document.data.items() if "" not in wrong and name not in wrong}
+    return schema.validate(schema.KanalenBestand, right)[0], wrong
 
 
 def _read(inhoud: Inhoud, name: str, path: Path, model: type[BaseModel]) -> None:

@@ -163,6 +163,32 @@ class InstellingenBestand(Strikt):
     nagebeld: dict[str, Datum] = {}
 
 
+# --- kanalen ----------------------------------------------------------------
+
+
+class SlackModel(Strikt):
+    aan: StrictBool = False
+    manier: Literal["socket", "http"] = "socket"
+    bewaart: StrictStr | None = None
+    adres: StrictStr | None = None
+
+
+class TeamsModel(Strikt):
+    aan: StrictBool = False
+    tenant: StrictStr | None = None
+    app: StrictStr | None = None
+    bewaart: StrictStr | None = None
+    adres: StrictStr | None = None
+    service_urls: list[StrictStr] = []
+
+
+class KanalenBestand(Strikt):
+    """Slack and Teams. Secrets come from the environment."""
+
+    slack: SlackModel = SlackModel()
+    teams: TeamsModel = TeamsModel()
+
+
 # --- triggerfactoren --------------------------------------------------------
 
 

@@ -22,10 +22,10 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from rasa_project.knowledge.inhoud import KENNIS
+from rasa_project.knowledge.inhoud import KENNIS, read_kanalen
 from rasa_project.knowledge.meldingen import FOUT, Melding, samenvatting, zin
 from rasa_project.knowledge.repository import check_kennis
-from rasa_project.knowledge.schema import InstellingenBestand, TekstenBestand
+from rasa_project.knowledge.schema import InstellingenBestand, KanalenBestand, TekstenBestand
 from rasa_project.settings import ROOT
 
 SCHEMAS = "rasa_project/knowledge/schemas"
@@ -53,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         write_schemas(options.map.resolve() / SCHEMAS)
         return 0
     found = check_kennis(options.map.resolve(), options.productie, date.today())[1]
+    found = [*found, *read_kanalen(options.map.resolve())[1].values()]
     errors = [m for m in found if m.ernst == FOUT]
     warnings = [m for m in found if m.ernst != FOUT]
     for message in errors:
@@ -67,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def models() -> dict[str, type[BaseModel]]:
     """The model of every kind of content file."""
-    return {**KENNIS, "instellingen": InstellingenBestand, "teksten": TekstenBestand}
+    return {**KENNIS, "instellingen": InstellingenBestand, "kanalen": KanalenBestand, "teksten": TekstenBestand}
 
 
 def schema_text(model: type[BaseModel]) -> str:

@@ -38,7 +38,7 @@ def names(*words: str) -> frozenset[str]:
 
 
 AROUND_RASA = names("components storage training nlg serving")
-KNOWLEDGE_DOORS = names("knowledge.repository knowledge.afscherming knowledge.taal")
+KNOWLEDGE_DOORS = names("knowledge.repository knowledge.afscherming knowledge.taal knowledge.kanalen")
 
 
 def around_rasa(own: str) -> Layer:

@@ -39,9 +39,11 @@ VALUES = {
 @pytest.fixture(scope="session")
 def texts() -> Texts:
     """The real wording of the gateway."""
-    data = YAML(typ="safe").load((ROOT / "data" / "teksten" / "afscherming.yml").read_text(encoding="utf-8"))
-    kennis = SimpleNamespace(teksten={key: SimpleNamespace(**text) for key, text in data["teksten"].items()})
-    return Texts(kennis, VALUES)
+    found: dict[str, Any] = {}
+    for name in ("afscherming", "kanalen"):
+        data = YAML(typ="safe").load((ROOT / "data" / "teksten" / f"{name}.yml").read_text(encoding="utf-8"))
+        found |= {key: SimpleNamespace(**text) for key, text in data["teksten"].items()}
+    return Texts(SimpleNamespace(teksten=found), VALUES)
 
 
 class FakeRedaction:

@@ -1,0 +1,1 @@
+"""What Slack and Teams share: settings, pseudonyms, one answer per event, splitting, who may take a case where."""
