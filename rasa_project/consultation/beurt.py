@@ -68,12 +68,17 @@ class Knop:
 
 @dataclass(frozen=True)
 class Bericht:
-    """One bubble: a response key with the values to fill in; wording stands in `data/teksten`."""
+    """One bubble: a response key with the values to fill in; wording stands in `data/teksten`.
+
+    Attributes:
+        feit: the fact it tells, as `kind:id` (see `bron.py`); None for wording alone.
+    """
 
     sleutel: str
     waarden: Mapping[str, str] = field(default_factory=dict)
     knoppen: tuple[Knop, ...] = ()
     custom: Mapping[str, Any] | None = None
+    feit: str | None = None
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,9 @@ class Casus:
         antwoorden: question id -> redacted words, or `OVERGESLAGEN`.
         gezegd: ids of reminders that were given once.
         pad: answers given in the stroomschema, replayed each turn.
+        plan: choices made in the walk for gemeenten, replayed each turn.
+        trigger: id of the event that is being looked at.
+        bron: the fact that was told last, as `kind:id`.
     """
 
     nummer: int = 1
@@ -68,6 +71,9 @@ class Casus:
     gezegd: tuple[str, ...] = ()
     pad: tuple[str, ...] = ()
     in_stroomschema: bool = False
+    plan: tuple[str, ...] = ()
+    trigger: str | None = None
+    bron: str | None = None
 
     def update(self, **changes: Any) -> Casus:
         """A copy with some fields changed."""
@@ -118,7 +124,7 @@ class Casus:
         """Read back what `to_dict` wrote; unknown keys of another version are left out."""
         names = {f.name for f in fields(cls)}
         values = {key: value for key, value in (data or {}).items() if key in names}
-        for name in ("kandidaten", "gevraagd", "gezegd", "pad"):
+        for name in ("kandidaten", "gevraagd", "gezegd", "pad", "plan"):
             if name in values:
                 values[name] = tuple(values[name])
         values["waarnemingen"] = tuple(Waarneming(**w) for w in values.get("waarnemingen", ()))

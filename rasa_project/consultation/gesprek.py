@@ -12,7 +12,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from rasa_project.consultation import contact, stroomgesprek
+from rasa_project.consultation import (
+    bron,
+    contact,
+    gemeentegesprek,
+    instrumentgesprek,
+    kennisgesprek,
+    stroomgesprek,
+    triggergesprek,
+)
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import found_answer
@@ -32,6 +40,9 @@ EINDE = frozenset({"afscheid", "bedanken", "stoppen", "samenvatting", "groet", "
 MET_TWIJFEL = frozenset({"spiegel", "gemeente_gevonden"})
 """Bubbles that may stand before the question whether there is danger now."""
 
+WACHT = frozenset({"gemeente", "gemeente_kiezen", "acuut", *kennisgesprek.OPEN})
+"""Questions that were just put and wait for an answer: nothing is asked after them."""
+
 VERTELT = frozenset({"casus_beschrijven", "corrigeren"})
 
 
@@ -44,7 +55,7 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         kennis: facts and wording.
     """
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
-    outcome = _take(note_facts(casus, beurt), beurt, kennis)
+    outcome = bron.remember(_take(note_facts(casus, beurt), beurt, kennis))
     if heard and outcome.casus.gemeente == heard:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
         return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
@@ -85,11 +96,14 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         return contact.advise(casus, beurt, kennis)
     if casus.open_vraag == "gemeente" and beurt.gemeente:
         return contact.advise(casus.update(open_vraag=None), beurt, kennis)
+    outcome = kennisgesprek.take_turn(casus, beurt, kennis)
+    if outcome is not None:
+        return _resume(outcome, kennis) or outcome
     if casus.in_stroomschema or beurt.intent == "stroomschema":
         outcome = stroomgesprek.take_turn(casus, beurt, kennis)
         if outcome is not None:
             return outcome
-    casus, answered = take_answer(casus, beurt)
+    casus, answered = take_answer(kennisgesprek.leave(casus, beurt), beurt)
     outcome = _tell(casus, beurt, kennis)
     # What is refused is refused alone: no advice in the same breath.
     for intent in ("ongepast",) if beurt.asks("ongepast") else beurt.intents:
@@ -122,15 +136,24 @@ def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if bubbles and "een_signaal" not in casus.gezegd:
         bubbles.append(Bericht("een_signaal"))
         casus = casus.say_once("een_signaal")
-    return Uitkomst(tuple(bubbles), casus)
+    return Uitkomst(triggergesprek.offer(tuple(bubbles), casus, beurt, kennis), casus)
+
+
+def _resume(outcome: Uitkomst, kennis: Kennis) -> Uitkomst | None:
+    """Back to the stroomschema or the walk for gemeenten; None when neither is going on."""
+    if outcome.casus.in_stroomschema:
+        return stroomgesprek.resume(outcome, kennis)
+    return kennisgesprek.resume(outcome, kennis)
 
 
 def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -> Uitkomst:
     """End the turn: ask one question, resume the stroomschema, or offer what can be done."""
     casus = outcome.casus
-    if casus.in_stroomschema:
-        return stroomgesprek.resume(outcome, kennis)
-    if beurt.asks(*EINDE) or casus.open_vraag in ("gemeente", "gemeente_kiezen", "acuut"):
+    if casus.in_stroomschema or not beurt.asks(*EINDE):
+        resumed = _resume(outcome, kennis)
+        if resumed is not None:
+            return resumed
+    if beurt.asks(*EINDE) or casus.open_vraag in WACHT:
         return outcome if outcome.berichten else outcome.and_then(Bericht("niet_begrepen"))
     told = beurt.asks(*VERTELT) or answered or bool(beurt.signalen)
     if told:
@@ -228,15 +251,6 @@ def _goodbye(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     return Uitkomst((Bericht(key),), casus)
 
 
-def _training(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    found = kennis.recommend(rol=casus.rol)
-    regels = "\n".join(
-        kennis.zin("instrument_regel", naam=i.naam, aanbieder=i.aanbieder, vorm=i.vorm) for i in found[:4]
-    )
-    key = "training" if casus.rol else "training_zonder_rol"
-    return Uitkomst((Bericht(key, {"regels": regels}),), casus)
-
-
 def _summary(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if not casus.waarnemingen and not casus.antwoorden:
         return Uitkomst((Bericht("samenvatting_leeg"),), casus)
@@ -263,12 +277,12 @@ HANDLERS: dict[str, Handler] = {
     "vraag_werkwijze": _fixed("werkwijze"),
     "vraag_signalen": _fixed("signalen_uitleg"),
     "vraag_gespreksvoering": _fixed("gesprek_tips"),
-    "vraag_triggerfactoren": _fixed("triggerfactoren"),
-    "vraag_training": _training,
-    "vraag_training_gemeente": _fixed("training_gemeente"),
+    "vraag_triggerfactoren": triggergesprek.ask,
+    "vraag_training": instrumentgesprek.ask,
+    "vraag_training_gemeente": gemeentegesprek.ask,
     "vraag_privacy": _fixed("privacy"),
     "vraag_over_bot": _fixed("over_bot"),
-    "vraag_kennis": _fixed("kennis_onbekend"),
+    "vraag_kennis": kennisgesprek.answer,
     "buiten_bereik": _fixed("buiten_bereik"),
     "ongepast": _fixed("ongepast"),
 }

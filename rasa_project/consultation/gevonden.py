@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_project.consultation.beurt import Bericht, Beurt
+from rasa_project.consultation.bron import fact
 
 BEGRIP = "begrip:"
 """Before the id of an explanation in `data/kennis/begrippen.yml`."""
@@ -17,8 +18,13 @@ def found_answer(beurt: Beurt, kennis: Any) -> Bericht | None:
         return None
     if not key.startswith(BEGRIP):
         return Bericht(key) if key in kennis.teksten else None
-    begrip = kennis.begrippen.get(key.removeprefix(BEGRIP))
+    return explanation(key.removeprefix(BEGRIP), kennis)
+
+
+def explanation(begrip_id: str, kennis: Any) -> Bericht | None:
+    """The sourced explanation with this id, or None."""
+    begrip = kennis.begrippen.get(begrip_id)
     if begrip is None:
         return None
-    bron = "; ".join(b.titel for b in begrip.herkomst.bronnen) or kennis.zin("bron_onbekend")
-    return Bericht("begrip", {"antwoord": begrip.antwoord, "bron": bron})
+    values = {"antwoord": begrip.antwoord, "bron": kennis.bron_regel(begrip.herkomst)}
+    return Bericht("begrip", values, feit=fact("begrip", begrip.id))

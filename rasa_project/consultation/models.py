@@ -60,6 +60,7 @@ class Antwoord:
         titel: words on the button (`stroomschema_antwoord_<id>` in `data/teksten`).
         ook: other words that mean the same, lower case.
         mijlpalen: steps of the Werkwijze that are done when this answer is given.
+        leeftijden: age categories of the label set for which this is the answer.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Antwoord:
     titel: str
     ook: tuple[str, ...] = ()
     mijlpalen: tuple[str, ...] = ()
+    leeftijden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class Stroomschema:
         aantal_stappen: number of steps in the version we follow.
         aantal_stappen_nieuw: number of steps in the newer text of ESS.
         link: the official page, always named first.
+        versie: number of our own text; rises when the way changes.
     """
 
     start: str
@@ -138,6 +141,7 @@ class Stroomschema:
     aantal_stappen_nieuw: int
     link: str
     versie: str
+    nagekeken_op: date | None = None
 
     def stap(self, nummer: int | None) -> StapInfo | None:
         """The step with this number, or None."""
@@ -307,13 +311,19 @@ class Drieslag:
 
 @dataclass(frozen=True)
 class Triggerfactoren:
-    """All events and the fixed approach that goes with them."""
+    """All events and the fixed approach that goes with them.
+
+    Attributes:
+        inschatten_bij: per beroepsgroep with whom one estimates, inside and outside.
+        groepswoorden: how people say to which beroepsgroep they belong.
+    """
 
     items: Mapping[str, Triggerfactor]
     drieslag: tuple[Drieslag, ...]
     beroepsgroep_van_rol: Mapping[str, str]
     inschatten_bij: Mapping[str, tuple[str, str]]
     link: str
+    groepswoorden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __getitem__(self, trigger_id: str) -> Triggerfactor:
         """One event; raises `KeyError` for an unknown id."""
@@ -336,6 +346,7 @@ class Instrument:
         opvolger: id of the instrument or name of the party that took over, or None.
         aanbevelen: False when it is explained on request only.
         onderwerpen: what it helps with, for matching a question.
+        groepen: names of the groups of roles it was made for, as the file names them.
     """
 
     id: str
@@ -359,6 +370,24 @@ class Instrument:
     aanbevelen: bool
     ook: tuple[str, ...]
     herkomst: Herkomst
+    groepen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Zoekwoorden:
+    """How people say what they look for: value -> word beginnings, lower case.
+
+    Attributes:
+        vormen: per form ("cursus" is a training).
+        talen: per language code.
+        onderwerpen: per subject.
+        groepen: per group of roles ("hbo" is higher education).
+    """
+
+    vormen: Mapping[str, tuple[str, ...]]
+    talen: Mapping[str, tuple[str, ...]]
+    onderwerpen: Mapping[str, tuple[str, ...]]
+    groepen: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -443,23 +472,40 @@ class Signalen:
 
 @dataclass(frozen=True)
 class Keuze:
-    """One answer in the advice for gemeenten, with the advice it adds to the plan."""
+    """One answer in the advice for gemeenten, with the advice it adds to the plan.
+
+    Attributes:
+        woorden: how people say it, for typed answers.
+    """
 
     id: str
     titel: str
     advies: str | None
+    woorden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class GemeenteVraag:
-    """One question of the walk for gemeenten; `onderdeel` is its heading in the plan."""
+    """One question of the walk for gemeenten; `onderdeel` is its heading in the plan.
+
+    Attributes:
+        waarom: answers "waarom vraag je dit?".
+        meer: True when more than one may be chosen.
+        meest: how many at most, or None.
+    """
 
     id: str
     onderdeel: str
     vraag: str
+    waarom: str
     keuzes: tuple[Keuze, ...]
     meer: bool
+    meest: int | None
     herkomst: Herkomst
+
+    def keuze(self, keuze_id: str) -> Keuze | None:
+        """The answer with this id, or None."""
+        return next((k for k in self.keuzes if k.id == keuze_id), None)
 
 
 @dataclass(frozen=True)

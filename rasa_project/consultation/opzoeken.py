@@ -41,18 +41,31 @@ def find_instrumenten(items: Iterable[Instrument], tekst: str) -> tuple[Instrume
     return tuple(item for _, item in sorted(found, key=lambda pair: -pair[0]))
 
 
-def overview(schema: Stroomschema, stand: Stand, titles: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What was walked, as (title of the step, answer given), to copy into one's own system.
+def find_value(words: Mapping[str, tuple[str, ...]], said: str) -> str | None:
+    """The first value, in the order of the file, of which a word stands in what was said (cleaned); else None."""
+    return next((value for value, beginnings in words.items() if names_one(said, *beginnings)), None)
+
+
+def names_one(said: str, *names: str) -> bool:
+    """True when one of these names (or beginnings of words) stands in what was said (cleaned)."""
+    return any(_says(said, clean(name)) for name in names)
+
+
+def overview(schema: Stroomschema, stand: Stand, titles: Mapping[str, str]) -> tuple[tuple[int, str, str], ...]:
+    """What was walked, as (number of the step, id of the Knoop, answer in words), to copy into one's own system.
+
+    A Knoop with one way on told something and asked nothing; it is left out unless something was done there.
 
     Args:
         titles: words on the button per answer id; an answer without words is left out.
     """
     rows = []
     for stap in stand.pad:
-        info = schema.stap(stap.knoop.stap)
-        words = titles.get(stap.antwoord)
-        if info is not None and words:
-            rows.append((info.titel, words))
+        knoop, words = stap.knoop, titles.get(stap.antwoord)
+        given = knoop.antwoord(stap.antwoord)
+        asked = len(knoop.antwoorden) > 1 or knoop.soort == "vraag" or bool(given and given.mijlpalen)
+        if schema.stap(knoop.stap) is not None and knoop.stap is not None and words and asked:
+            rows.append((knoop.stap, knoop.id, words))
     return tuple(rows)
 
 

@@ -8,12 +8,15 @@ question returns to the same Knoop.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from rasa_project.consultation.antwoorden import match_antwoord
 from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
+from rasa_project.consultation.bron import fact
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.models import Knoop
+from rasa_project.consultation.opzoeken import overview
 from rasa_project.consultation.stroomschema import (
     STOP,
     TERUG,
@@ -27,43 +30,48 @@ from rasa_project.consultation.stroomschema import (
 STUREN = {"terug": TERUG, "stoppen": STOP, "weet_niet": WEET_NIET}
 """Intents that steer, for words `match_antwoord` does not know."""
 
+STUURKNOPPEN = ("/weet_niet", "/terug", "/waarom_deze_vraag", "/stoppen")
+"""Payloads of the buttons that steer; a channel may show them smaller than the answers."""
+
 
 def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     """One turn in the stroomschema; None when the turn is a side question or a story."""
-    schema = kennis.stroomschema
-    stand = resolve_stroomschema(schema, casus.pad)
+    stand = resolve_stroomschema(kennis.stroomschema, casus.pad)
+    if stand.afgekapt:
+        # The content changed while this conversation lasted: the answers that are still right stay.
+        casus = casus.update(pad=stand.antwoorden)
+        changed = Bericht("stroomschema_veranderd")
+        return Uitkomst((changed, show(stand, kennis)), casus.update(in_stroomschema=not stand.klaar))
     if beurt.intent == "stroomschema":
         return _begin(casus, stand, kennis)
     if beurt.intent == "waarom_deze_vraag":
-        return Uitkomst((Bericht(stand.knoop.waarom), show(stand)), casus)
+        return Uitkomst((Bericht(stand.knoop.waarom), show(stand, kennis)), casus)
     answer = _answer(stand.knoop, beurt)
     if answer == STOP:
-        return Uitkomst((Bericht("stroomschema_gestopt"),), casus.update(in_stroomschema=False))
+        left = casus.update(in_stroomschema=False)
+        return Uitkomst((Bericht("stroomschema_gestopt"), *_overview(stand, kennis, beurt.now)), left)
     if answer == TERUG:
-        stand = resolve_stroomschema(schema, step_back(casus.pad))
-    elif answer is not None:
-        after = give_answer(schema, casus.pad, answer)
-        if after.afgekapt:
-            return None
-        stand = after
-    else:
+        return _back(casus, kennis)
+    if answer is None:
         return None
-    casus = casus.update(pad=stand.antwoorden, in_stroomschema=not stand.klaar)
-    if stand.klaar:
-        return Uitkomst((show(stand), Bericht("aanbod_kort")), casus)
-    return Uitkomst((show(stand),), casus)
+    after = give_answer(kennis.stroomschema, casus.pad, answer)
+    return None if after.afgekapt else _go_on(casus, after, beurt, kennis)
 
 
 def resume(outcome: Uitkomst, kennis: Any) -> Uitkomst:
     """After a side question: back to the Knoop where we were."""
     stand = resolve_stroomschema(kennis.stroomschema, outcome.casus.pad)
     first = () if outcome.berichten else (Bericht("stroomschema_niet_begrepen"),)
-    return outcome.and_then(*first, show(stand))
+    return outcome.and_then(*first, show(stand, kennis))
 
 
-def show(stand: Stand) -> Bericht:
-    """The bubble of the current Knoop with its buttons."""
-    return Bericht(stand.knoop.tekst, knoppen=buttons((a.titel, a.id) for a in stand.knoop.antwoorden))
+def show(stand: Stand, kennis: Any) -> Bericht:
+    """The bubble of the current Knoop with its buttons, and where it stands in the drawing."""
+    place = {"knoop": stand.knoop.id, "gelopen": list(dict.fromkeys(s.knoop.id for s in stand.pad))}
+    knoppen = (*buttons((a.titel, a.id) for a in stand.knoop.antwoorden), *_steering(stand, kennis))
+    return Bericht(
+        stand.knoop.tekst, knoppen=knoppen, custom={"stroomschema": place}, feit=fact("knoop", stand.knoop.id)
+    )
 
 
 def buttons(choices: Iterable[tuple[str, str]]) -> tuple[Knop, ...]:
@@ -75,13 +83,76 @@ def buttons(choices: Iterable[tuple[str, str]]) -> tuple[Knop, ...]:
     return tuple(Knop(titel, f'/kies_antwoord{{"antwoord":"{keuze}"}}') for titel, keuze in choices)
 
 
+def _steering(stand: Stand, kennis: Any) -> Iterable[Knop]:
+    """Not knowing, back, why and stop, where they mean something."""
+    if stand.klaar:
+        return
+    if stand.knoop.weet_niet:
+        yield Knop(kennis.zin("stroomschema_antwoord_weet_niet"), "/weet_niet")
+    if stand.pad:
+        yield Knop(kennis.zin("stroomschema_antwoord_terug"), "/terug")
+    yield Knop(kennis.zin("stroomschema_antwoord_waarom"), "/waarom_deze_vraag")
+    yield Knop(kennis.zin("stroomschema_antwoord_stop"), "/stoppen")
+
+
 def _begin(casus: Casus, stand: Stand, kennis: Any) -> Uitkomst:
     """Start, or go on where the user stopped earlier."""
     casus = casus.update(in_stroomschema=True, open_vraag=None)
     if stand.klaar or not casus.pad:
         fresh = resolve_stroomschema(kennis.stroomschema, ())
-        return Uitkomst((show(fresh),), casus.update(pad=()))
-    return Uitkomst((Bericht("stroomschema_verder"), show(stand)), casus)
+        return Uitkomst((show(fresh, kennis),), casus.update(pad=()))
+    return Uitkomst((Bericht("stroomschema_verder"), show(stand, kennis)), casus)
+
+
+def _back(casus: Casus, kennis: Any) -> Uitkomst:
+    """One answer less; at the beginning there is nothing to take back."""
+    stand = resolve_stroomschema(kennis.stroomschema, step_back(casus.pad))
+    first = () if casus.pad else (Bericht("stroomschema_terug_begin"),)
+    return Uitkomst((*first, show(stand, kennis)), casus.update(pad=stand.antwoorden))
+
+
+def _go_on(casus: Casus, stand: Stand, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """The Knoop after an answer; where the age decides and is known, one Knoop further.
+
+    The age that was told earlier is said with it, so that "terug" can put it right.
+    """
+    told: tuple[Bericht, ...] = ()
+    by_age = next((a for a in stand.knoop.antwoorden if casus.leeftijd and casus.leeftijd in a.leeftijden), None)
+    if by_age is not None:
+        stand = give_answer(kennis.stroomschema, stand.antwoorden, by_age.id)
+        told = (Bericht("stroomschema_leeftijd_bekend", {"waarde": by_age.titel.lower()}),)
+    casus = casus.update(pad=stand.antwoorden, in_stroomschema=not stand.klaar)
+    if not stand.klaar:
+        return Uitkomst((*told, show(stand, kennis)), casus)
+    return Uitkomst((*told, show(stand, kennis), *_overview(stand, kennis, beurt.now), Bericht("aanbod_kort")), casus)
+
+
+def _overview(stand: Stand, kennis: Any, now: datetime) -> tuple[Bericht, ...]:
+    """What was walked, to copy into one's own system: steps, questions and answers, nothing that was typed."""
+    schema = kennis.stroomschema
+    titles = {a.id: a.titel for knoop in schema.knopen.values() for a in knoop.antwoorden}
+    rows = overview(schema, stand, {**titles, WEET_NIET: kennis.zin("stroomschema_antwoord_weet_niet")})
+    if not rows:
+        return ()
+    delen = []
+    for nummer in dict.fromkeys(nummer for nummer, _, _ in rows):
+        info = schema.stap(nummer)
+        lines = [
+            kennis.zin("stroomschema_overzicht_regel", vraag=kennis.zin(f"stroomschema_kort_{id}"), antwoord=words)
+            for n, id, words in rows
+            if n == nummer
+        ]
+        titel = kennis.zin("stroomschema_overzicht_stap", nummer=str(nummer), titel=info.titel)
+        regels = [{"id": f"s{nummer}_{i}", "tekst": line} for i, line in enumerate(lines, 1)]
+        delen.append({"titel": titel, "regels": regels})
+    document = {
+        "titel": kennis.zin("stroomschema_overzicht_titel"),
+        "kop": kennis.zin("samenvatting_kop"),
+        "datum": f"{now:%d-%m-%Y}",
+        "delen": delen,
+        "voet": kennis.zin("stroomschema_overzicht_voet", versie=schema.versie),
+    }
+    return (Bericht("stroomschema_overzicht", custom={"samenvatting": document}),)
 
 
 def _answer(knoop: Knoop, beurt: Beurt) -> str | None:

@@ -155,7 +155,7 @@ def flow_texts(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding
     told: set[str] = set()
     for id, row in inhoud.modellen["stroomschema"].knopen.items():
         line = inhoud.line("stroomschema", "knopen", id)
-        wanted = [(f"stroomschema_{id}", line)]
+        wanted = [(f"stroomschema_{id}", line), (f"stroomschema_kort_{id}", line)]
         if row.soort != "eind":
             wanted.append((f"stroomschema_waarom_{id}", line))
         for answer_id in row.antwoorden:

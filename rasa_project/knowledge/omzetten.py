@@ -75,6 +75,7 @@ def make_stroomschema(inhoud: Inhoud, bronnen: Bronnen, teksten: Mapping[str, Te
                     titel=teksten[f"stroomschema_antwoord_{answer_id}"].varianten[0],
                     ook=tuple(answer.ook),
                     mijlpalen=tuple(answer.mijlpalen),
+                    leeftijden=tuple(answer.leeftijden),
                 )
                 for answer_id, answer in row.antwoorden.items()
             ),
@@ -95,6 +96,7 @@ def make_stroomschema(inhoud: Inhoud, bronnen: Bronnen, teksten: Mapping[str, Te
         aantal_stappen_nieuw=file.aantal_stappen_nieuw,
         link=file.link,
         versie=file.versie,
+        nagekeken_op=file.nagekeken_op,
     )
 
 
@@ -235,7 +237,23 @@ def make_triggerfactoren(inhoud: Inhoud, bronnen: Bronnen) -> models.Triggerfact
         beroepsgroep_van_rol=groups,
         inschatten_bij={group: (row.binnen, row.buiten) for group, row in file.inschatten.items()},
         link=file.link,
+        groepswoorden=_words(file.groepswoorden),
     )
+
+
+def make_zoekwoorden(inhoud: Inhoud) -> models.Zoekwoorden:
+    """How people say which form, language, subject or audience they look for."""
+    words = inhoud.modellen["instrumenten"].zoekwoorden
+    return models.Zoekwoorden(
+        vormen=_words(words.vormen),
+        talen=_words(words.talen),
+        onderwerpen=_words(words.onderwerpen),
+        groepen=_words(words.rolgroepen),
+    )
+
+
+def _words(rows: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(words) for key, words in rows.items()}
 
 
 def make_instrumenten(inhoud: Inhoud, bronnen: Bronnen) -> dict[str, models.Instrument]:
@@ -264,6 +282,7 @@ def make_instrumenten(inhoud: Inhoud, bronnen: Bronnen) -> dict[str, models.Inst
             aanbevelen=row.aanbevelen,
             ook=tuple(row.ook),
             herkomst=make_herkomst(row, file, bronnen),
+            groepen=() if row.rollen == "alle" else tuple(row.rollen),
         )
         for id, row in file.instrumenten.items()
     }
@@ -330,8 +349,10 @@ def make_gemeente_advies(inhoud: Inhoud, bronnen: Bronnen) -> models.GemeenteAdv
                 id=row.id,
                 onderdeel=row.onderdeel,
                 vraag=row.vraag,
-                keuzes=tuple(models.Keuze(id, k.titel, k.advies) for id, k in row.keuzes.items()),
+                waarom=row.waarom,
+                keuzes=tuple(models.Keuze(id, k.titel, k.advies, tuple(k.woorden)) for id, k in row.keuzes.items()),
                 meer=row.meer,
+                meest=row.meest,
                 herkomst=make_herkomst(row, file, bronnen),
             )
             for row in file.vragen

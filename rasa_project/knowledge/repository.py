@@ -48,6 +48,7 @@ class Kennis:
         contacten: national contacts by id, own contacts `per_gemeente`.
         triggerfactoren: events with what one can do, and the fixed approach.
         instrumenten: all 27 by id; choose with `recommend`.
+        zoekwoorden: how people say which form, language, subject or audience they look for.
         begrippen: short sourced answers by id, legal ones included.
         signalen: domains explained, ordinary explanations, fact and opinion.
         gemeente_advies: the walk for gemeenten.
@@ -66,6 +67,7 @@ class Kennis:
     contacten: models.Contacten
     triggerfactoren: models.Triggerfactoren
     instrumenten: Mapping[str, models.Instrument]
+    zoekwoorden: models.Zoekwoorden
     begrippen: Mapping[str, models.Begrip]
     signalen: models.Signalen
     gemeente_advies: models.GemeenteAdvies
@@ -89,15 +91,6 @@ class Kennis:
             raise TextError(f"text '{sleutel}' is missing")
         return fill(sleutel, self.teksten[sleutel].varianten[0], {**self.vaste_waarden, **waarden})
 
-    def begrip_waarden(self, begrip_id: str) -> dict[str, str]:
-        """Values for the text `begrip_antwoord`: the answer, and where it comes from.
-
-        Raises:
-            KeyError: unknown id.
-        """
-        begrip = self.begrippen[begrip_id]
-        return {"tekst": begrip.antwoord, "bron": self.bron_regel(begrip.herkomst)}
-
     def bron_regel(self, herkomst: models.Herkomst) -> str:
         """Answers "waar komt dat vandaan?": the first source, and whether it was checked."""
         parts = []
@@ -115,9 +108,10 @@ class Kennis:
         vorm: str | None = None,
         taal: str | None = None,
         onderwerp: str | None = None,
+        groep: str | None = None,
     ) -> tuple[models.Instrument, ...]:
         """Instruments that are still there and fit; see `aanbevelen.recommend`."""
-        return aanbevelen.recommend(self.instrumenten.values(), rol, vorm, taal, onderwerp)
+        return aanbevelen.recommend(self.instrumenten.values(), rol, vorm, taal, onderwerp, groep)
 
 
 def load_kennis(root: Path, productie: bool | None = None, today: date | None = None) -> Kennis:
@@ -159,6 +153,7 @@ def build(inhoud: Inhoud, bewaaruren: float, waarschuwingen: tuple[Melding, ...]
         contacten=contacten,
         triggerfactoren=triggerfactoren,
         instrumenten=omzetten.make_instrumenten(inhoud, bronnen),
+        zoekwoorden=omzetten.make_zoekwoorden(inhoud),
         begrippen=omzetten.make_begrippen(inhoud, bronnen),
         signalen=omzetten.make_signalen(inhoud, bronnen),
         gemeente_advies=omzetten.make_gemeente_advies(inhoud, bronnen),

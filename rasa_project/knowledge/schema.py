@@ -89,6 +89,7 @@ class AntwoordModel(Strikt):
     naar: StrictStr
     ook: list[StrictStr] = []
     mijlpalen: list[StrictStr] = []
+    leeftijden: list[Literal["<12", "12-15", "16-17", "18-22", "23+"]] = []
 
 
 class KnoopModel(Feit):
@@ -221,6 +222,7 @@ class TriggerfactorenBestand(Kop):
     drieslag: list[DrieslagModel]
     inschatten: dict[str, InschattenModel]
     beroepsgroepen: dict[str, list[StrictStr]]
+    groepswoorden: dict[str, list[StrictStr]]
     triggerfactoren: dict[str, TriggerfactorModel]
 
 
@@ -251,8 +253,16 @@ class InstrumentModel(Feit):
     ook: list[StrictStr] = []
 
 
+class ZoekwoordenModel(Strikt):
+    vormen: dict[str, list[StrictStr]]
+    talen: dict[str, list[StrictStr]]
+    onderwerpen: dict[str, list[StrictStr]]
+    rolgroepen: dict[str, list[StrictStr]]
+
+
 class InstrumentenBestand(Kop):
     rolgroepen: dict[str, list[StrictStr]]
+    zoekwoorden: ZoekwoordenModel
     instrumenten: dict[str, InstrumentModel]
 
 
@@ -314,13 +324,16 @@ class SignalenBestand(Kop):
 class KeuzeModel(Strikt):
     titel: StrictStr
     advies: StrictStr | None = None
+    woorden: list[StrictStr] = []
 
 
 class GemeenteVraagModel(Feit):
     id: StrictStr
     onderdeel: StrictStr
     vraag: StrictStr
+    waarom: StrictStr
     meer: StrictBool = False
+    meest: StrictInt | None = None
     keuzes: dict[str, KeuzeModel]
 
 

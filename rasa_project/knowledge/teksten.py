@@ -17,7 +17,7 @@ PER_BEURT = frozenset(
         "domein", "duur", "eerste", "email", "functie", "gebeurtenis", "gemeente", "kosten", "laatste", "link",
         "melding", "minuten", "naam", "nagekeken", "nummer", "onderdeel", "opent", "opvolger", "plan", "reden", "regel",
         "regels", "rol", "soorten", "stap", "stappen", "status", "stilte", "tekens", "tekst", "telefoon", "tijd", "tip",
-        "titel", "uitgever", "uitleg", "uren", "vervangt", "voorbeeld", "vorm", "vraag", "waarde", "web",
+        "titel", "uitgever", "uitleg", "uren", "versie", "vervangt", "voorbeeld", "vorm", "vraag", "waarde", "web",
     }
 )  # fmt: skip
 """Placeholders that an action or the gateway fills in while it speaks."""

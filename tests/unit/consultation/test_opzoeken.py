@@ -70,10 +70,10 @@ def test_instruments_by_name(typed: str, ids: list[str]) -> None:
 
 def test_overview_names_steps_and_answers_only() -> None:
     knopen = {
-        "a": Knoop("a", "keuze", (Antwoord("ja", "b", "Ja"),), BRON, stap=1),
+        "a": Knoop("a", "keuze", (Antwoord("ja", "b", "Ja"), Antwoord("nee", "b", "Nee")), BRON, stap=1),
         "b": Knoop("b", "keuze", (Antwoord("klaar", "c", "Verder"),), BRON),
         "c": Knoop("c", "eind", (), BRON),
     }
     schema = Stroomschema("a", "b", knopen, (StapInfo(1, "Beschrijven", BRON),), (), 6, 7, "", "1")
     stand = resolve_stroomschema(schema, ("ja", "klaar"))
-    assert overview(schema, stand, {"ja": "Ja", "klaar": "Verder"}) == (("Beschrijven", "Ja"),)
+    assert overview(schema, stand, {"ja": "Ja", "klaar": "Verder"}) == ((1, "a", "Ja"),)

@@ -1,0 +1,159 @@
+"""Instruments and training in the conversation: by name, or what fits the wish. Pure layer.
+
+What ended is explained when somebody asks for it by name and never recommended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_project.consultation.antwoorden import clean
+from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
+from rasa_project.consultation.bron import fact
+from rasa_project.consultation.casus import Casus
+from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.models import Instrument
+from rasa_project.consultation.opzoeken import find_instrumenten, find_value
+from rasa_project.consultation.stroomgesprek import buttons
+
+CARD = "instrument:"
+"""Before the id of an instrument in the payload of a button."""
+
+MEEST = 4
+"""More than four at once is no advice."""
+
+_MOST_TITLE = 48
+
+
+@dataclass(frozen=True)
+class Wens:
+    """What somebody looks for; None where nothing was said.
+
+    Attributes:
+        rol: the user's own role.
+        groep: a group of roles that was named ("voor docenten op een hbo").
+        vorm: `training`, `e-learning`, …
+        taal: language code other than Dutch.
+        onderwerp: subject.
+    """
+
+    rol: str | None = None
+    groep: str | None = None
+    vorm: str | None = None
+    taal: str | None = None
+    onderwerp: str | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """True when the message itself names a form, language, subject or group."""
+        return any((self.groep, self.vorm, self.taal, self.onderwerp))
+
+
+def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Answer a question for training or instruments."""
+    named = find_instrumenten(kennis.instrumenten.values(), beurt.tekst)
+    if named:
+        return show(casus, named[0], kennis)
+    wens = read_wish(beurt.tekst, casus.rol, kennis)
+    if not wens.says_something:
+        explained = found_answer(beurt, kennis)
+        if explained is not None:
+            return Uitkomst((explained,), casus)
+    return _recommend(casus, wens, kennis)
+
+
+def by_name(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
+    """The instrument that a question about the field names, or None."""
+    named = find_instrumenten(kennis.instrumenten.values(), beurt.tekst)
+    return show(casus, named[0], kennis) if named else None
+
+
+def pressed(casus: Casus, choice: str, kennis: Any) -> Uitkomst | None:
+    """The card behind a button; None for other buttons and for what is no longer there."""
+    item = kennis.instrumenten.get(choice.removeprefix(CARD)) if choice.startswith(CARD) else None
+    return show(casus, item, kennis) if item is not None else None
+
+
+def show(casus: Casus, item: Instrument, kennis: Any) -> Uitkomst:
+    """Everything that is known of one instrument, or what became of it."""
+    name = fact("instrument", item.id)
+    if not item.aanbevelen:
+        lines = [kennis.zin("instrument_was", naam=item.naam, doel=item.doel), item.status_uitleg]
+        successor = _name_of(item.opvolger, kennis)
+        if successor:
+            lines.append(kennis.zin("instrument_opvolger", opvolger=successor))
+        return Uitkomst((Bericht("instrument_kaart", {"regels": " ".join(lines)}, feit=name),), casus)
+    return Uitkomst((Bericht("instrument_kaart", {"regels": "\n".join(_card(item, kennis))}, feit=name),), casus)
+
+
+def read_wish(tekst: str, rol: str | None, kennis: Any) -> Wens:
+    """What the words ask for; the role is the user's own unless another audience is named."""
+    said = clean(tekst)
+    words = kennis.zoekwoorden
+    groep = find_value(words.groepen, said)
+    return Wens(
+        rol=None if groep else rol,
+        groep=groep,
+        vorm=find_value(words.vormen, said),
+        taal=find_value(words.talen, said),
+        onderwerp=find_value(words.onderwerpen, said),
+    )
+
+
+def _recommend(casus: Casus, wens: Wens, kennis: Any) -> Uitkomst:
+    found, exact = _search(wens, kennis)
+    if not found:
+        return Uitkomst((Bericht("instrument_niets"),), casus)
+    shown = found[:MEEST]
+    if len(shown) == 1 and exact:
+        return show(casus, shown[0], kennis)
+    regels = "\n".join(kennis.zin("instrument_regel", naam=i.naam, aanbieder=i.aanbieder, vorm=i.vorm) for i in shown)
+    knoppen = buttons((kennis.zin("instrument_knop", naam=_short(i.naam)), f"{CARD}{i.id}") for i in shown)
+    key = "training" if wens.rol or wens.groep else "training_zonder_rol"
+    bubble = Bericht(
+        key if exact else "training_ruimer", {"regels": regels}, knoppen, feit=fact("instrument", shown[0].id)
+    )
+    return Uitkomst((bubble,), casus)
+
+
+def _search(wens: Wens, kennis: Any) -> tuple[tuple[Instrument, ...], bool]:
+    """What fits, and whether everything that was asked for fits.
+
+    When nothing does, the subject is let go first, then the form, then for whom; a
+    language never: something in Dutch is no help to who reads English.
+    """
+    wider = wens
+    for name in (None, "onderwerp", "vorm", "groep"):
+        if name is not None:
+            wider = replace(wider, **{name: None})
+        found = kennis.recommend(wider.rol, wider.vorm, wider.taal, wider.onderwerp, wider.groep)
+        if found:
+            return found, wider == wens
+    return (), False
+
+
+def _card(item: Instrument, kennis: Any) -> list[str]:
+    lines = [kennis.zin("instrument_regels", naam=item.naam, aanbieder=item.aanbieder, doel=item.doel, vorm=item.vorm)]
+    lines.append(kennis.zin("instrument_voor", rol=item.doelgroep))
+    if item.duur:
+        lines.append(kennis.zin("instrument_duur", duur=item.duur))
+    lines.append(
+        kennis.zin("instrument_kosten", kosten=item.kosten) if item.kosten else kennis.zin("instrument_kosten_onbekend")
+    )
+    lines.append(kennis.zin("instrument_status", status=item.status_uitleg))
+    if item.link:
+        lines.append(kennis.zin("instrument_link", link=item.link))
+    return lines
+
+
+def _name_of(id: str | None, kennis: Any) -> str | None:
+    """The name of a successor: an instrument or a contact."""
+    if id is None:
+        return None
+    item = kennis.instrumenten.get(id) or kennis.contacten.get(id)
+    return item.naam if item is not None else None
+
+
+def _short(naam: str) -> str:
+    return naam if len(naam) <= _MOST_TITLE else naam[: _MOST_TITLE - 1].rstrip() + "…"
