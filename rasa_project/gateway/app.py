@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
 import resource
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from rasa_project.gateway.core import Core, Turn
 from rasa_project.gateway.database import Database
 from rasa_project.gateway.erase import PURGE_EVERY, Eraser
 from rasa_project.gateway.health import Health
+from rasa_project.gateway.kanalen.opzet import FILE, Channels, Noticeboard
+from rasa_project.gateway.kanalen.settings import ChannelSettings, read_channels
 from rasa_project.gateway.limits import MAX_BODY
 from rasa_project.gateway.options import Options, load_options
 from rasa_project.gateway.pages import middleware, static_routes
@@ -26,6 +30,7 @@ from rasa_project.gateway.redaction_client import RedactionClient
 from rasa_project.gateway.sessions import IDLE, Sessions
 from rasa_project.gateway.texts import Texts
 from rasa_project.gateway.web import Web, clock_now
+from rasa_project.knowledge.kanalen import load_kanalen
 from rasa_project.knowledge.repository import Kennis, load_kennis
 from rasa_project.knowledge.taal import load_acute_rules
 from rasa_project.logs import configure_logging, enter_serving
@@ -46,9 +51,18 @@ class Gateway:
         settings: paths and switches of the project.
         options: switches of the gateway.
         kennis: everything of `data/`.
+        kanalen: Slack and Teams.
+        parts: extra arguments for a channel, by its name: other addresses than the real ones.
     """
 
-    def __init__(self, settings: Settings, options: Options, kennis: Kennis) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        options: Options,
+        kennis: Kennis,
+        kanalen: ChannelSettings,
+        parts: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
         self._settings = settings
         self._texts = Texts(kennis, kennis.vaste_waarden)
         self._texts.check(text_keys())
@@ -68,6 +82,8 @@ class Gateway:
             lambda text: acute_rules(text, rules),
             kennis.gemeenten,
         )
+        board = Noticeboard(self._texts, settings.var / FILE)
+        self._channels = Channels(kanalen, board, self._core, self._sessions, self._database, self._texts, parts)
         self._health = Health(self._redaction, self._rasa, self._database, self._warm_up)
         self._web = Web(self._core, self._sessions, self.storage_line, options.achter_proxy)
         self._options = options
@@ -78,6 +94,7 @@ class Gateway:
         app = web.Application(client_max_size=MAX_BODY, middlewares=[middleware(self._core, self._options.herkomsten)])
         app.add_routes(self._web.routes(test_door=self._settings.testklok))
         app.add_routes(static_routes(self._settings.root / "widget" / "dist"))
+        app.add_routes(self._channels.routes())
         app.router.add_get("/gezondheid", self._gezondheid)
         app.router.add_get("/leeft", self._leeft)
         app.cleanup_ctx.append(self._life)
@@ -95,7 +112,9 @@ class Gateway:
         await self._redaction.start()
         self._health.start()
         self._purge_task = asyncio.create_task(self._purge())
+        await self._channels.start()
         yield
+        await self._channels.stop()
         self._purge_task.cancel()
         await asyncio.gather(self._purge_task, return_exceptions=True)
         await self._health.stop()
@@ -104,7 +123,8 @@ class Gateway:
         await self._database.stop()
 
     async def _gezondheid(self, request: web.Request) -> web.Response:
-        return web.json_response(self._health.report(), status=200 if self._health.good else 503)
+        report = {**self._health.report(), "kanalen": self._channels.report()}
+        return web.json_response(report, status=200 if self._health.good else 503)
 
     async def _leeft(self, request: web.Request) -> web.Response:
         return web.Response(text="ja")
@@ -147,7 +167,8 @@ def main() -> int:
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     try:
         settings = get_settings()
-        gateway = Gateway(settings, load_options(), load_kennis(settings.root))
+        kanalen = read_channels(load_kanalen(settings.root), os.environ)
+        gateway = Gateway(settings, load_options(), load_kennis(settings.root), kanalen)
     except SamenduidenError as error:
         # Wrong knowledge or a wrong switch: the message says what to change, a stack trace adds nothing.
         logger.critical("the gateway does not start: %s", error)

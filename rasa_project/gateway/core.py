@@ -141,13 +141,17 @@ class Core:
         try:
             text = clean_text(raw)
         except Refusal:
-            return Gezien((), (self._danger(raw),) if isinstance(raw, str) and self._is_acute(raw) else ())
+            return Gezien((), self.danger(raw))
         kinds: tuple[str, ...] = ()
         try:
             kinds = (await self._redaction.redact(text, {}, secrets.token_bytes(32))).kinds
         except RedactionError as error:
             logger.error("message not looked at: %s", error)
-        return Gezien(kinds, (self._danger(text),) if self._is_acute(text) else ())
+        return Gezien(kinds, self.danger(text))
+
+    def danger(self, raw: Any) -> tuple[Bubble, ...]:
+        """The bubble with 112 when the words sound like danger by the rules alone, else nothing."""
+        return (self._danger(raw),) if isinstance(raw, str) and self._is_acute(raw) else ()
 
     def refuse(self, refusal: Refusal, raw: Any = None) -> Reply:
         """The answer to a message that gets no turn. Danger in it still gets 112."""

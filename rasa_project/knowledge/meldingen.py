@@ -610,6 +610,8 @@ ZINNEN = {
     "bekijk_variant": "variant {nummer} ({woorden} woorden)",
     "bekijk_knoppen": "knoppen: {knoppen}",
     "bekijk_veilig": "veiligheidstekst: precies één variant",
+    "slack_manifest_hulp": "De beschrijving van de Slack-app, om bij Slack te plakken.",
+    "kanaal_adres_ontbreekt": "Zet in data/organisatie/kanalen.yml bij {kanaal} het openbare adres: https://...",
     "contacten_hulp": "Een eigen lijst met contacten nakijken en klaarzetten.",
     "contacten_invoer": "de lijst, als CSV",
     "contacten_opslaan": "de lijst klaarzetten als {bestand}",

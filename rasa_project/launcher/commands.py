@@ -32,6 +32,7 @@ TOOLS = {
     "eval": "rasa",
     "meet_afscherming": "gateway",
     "bench": "rasa",
+    "slack-manifest": "gateway",
 }
 # These measure or use the served model, so it must be there and fit the data.
 _NEED_MODEL = ("predict", "eval", "bench")
@@ -84,7 +85,8 @@ def tool(name: str, arguments: list[str]) -> int:
     python = environment_python(environment)
     if not python.exists():
         raise LauncherError("nog_niet_geinstalleerd")
-    file = ROOT / "rasa_project" / "tools" / f"{name}.py"
+    module = name.replace("-", "_")
+    file = ROOT / "rasa_project" / "tools" / f"{module}.py"
     if not file.exists():
         raise LauncherError("opdracht_ontbreekt", opdracht=name, bestand=file.relative_to(ROOT))
     if name == "check":
@@ -95,7 +97,7 @@ def tool(name: str, arguments: list[str]) -> int:
     sys.stdout.flush()
     # Not "-m": that would take a rasa_project from the folder the caller stands in.
     run = "import runpy, sys; sys.path[0] = sys.argv.pop(1); runpy.run_module(sys.argv.pop(1), None, '__main__', True)"
-    command = [str(python), "-c", run, str(ROOT), f"rasa_project.tools.{name}", *arguments]
+    command = [str(python), "-c", run, str(ROOT), f"rasa_project.tools.{module}", *arguments]
     os.execve(python, command, clean_environment(extra))
 
 

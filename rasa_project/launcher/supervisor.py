@@ -28,6 +28,8 @@ START_TRIES = 1
 """Restarts while everything is starting: what can't start twice will not start the third time."""
 RESTART_WINDOW = 600.0
 LOW_DISK = 300
+CHANNEL_LINES = "kanalen.txt"
+"""Written by the gateway, see `gateway/kanalen/opzet.py`."""
 _POLL = 0.25
 _CHECK_EVERY = 5.0
 _LOG_LIMIT = 20_000_000
@@ -91,6 +93,7 @@ class Supervisor:
         self._ports = ports
         self._stop = threading.Event()
         self._low_disk = False
+        self._shown: set[str] = set()
         self._limit = START_TRIES
         self.ready = threading.Event()
 
@@ -119,6 +122,7 @@ class Supervisor:
             if not self._stop.is_set():
                 address = _reach(gateway_host(), self._ports.gateway)
                 print(melding("antwoordt", adres=address, seconden=f"{time.monotonic() - began:.0f}"), flush=True)
+                self._show_channels()
                 show("stop_uitleg", map=log_folder())
                 self.ready.set()
             self._watch()
@@ -149,6 +153,7 @@ class Supervisor:
                 checked = time.monotonic()
             if time.monotonic() - checked >= _CHECK_EVERY:
                 self._restart_hanging()
+                self._show_channels()
                 self._mind_disk()
                 checked = time.monotonic()
 
@@ -187,6 +192,14 @@ class Supervisor:
             self._stop.wait(min(2.0 ** (len(child.restarts) - 1), 8.0))
         if not self._stop.is_set():
             child.start()
+
+    def _show_channels(self) -> None:
+        """What the gateway tells about Slack and Teams, each line once."""
+        with contextlib.suppress(OSError):
+            for line in (var_folder() / CHANNEL_LINES).read_text(encoding="utf-8").splitlines():
+                if line not in self._shown:
+                    self._shown.add(line)
+                    print(line, file=sys.stderr, flush=True)
 
     def _mind_disk(self) -> None:
         free = free_megabytes(var_folder())

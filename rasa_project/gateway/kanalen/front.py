@@ -127,6 +127,10 @@ class Front:
             warning = self._texts.line("kanaal_persoonsgegevens", soorten=self._texts.kinds(seen.kinds))
         return Uitnodiging(self._antwoord(bubbles, ""), warning)
 
+    def danger(self, raw: Any) -> tuple[str, ...]:
+        """Lines with 112 when words sound like danger; needs nothing that can be slow or down."""
+        return tuple(str(bubble["text"]) for bubble in self._core.danger(raw))
+
     def explain(self, key: str) -> Antwoord:
         """One fixed text as an answer."""
         return self._antwoord([{"text": self.line(key)}], "")
