@@ -9,7 +9,18 @@ from pathlib import Path
 
 from training_nl.messages import TrainingStopped, sentence, stop
 
-STEPS = ("alles", "controle", "ontleden", "namen", "meten", "pakket")
+#: Config and folder of each round; of the first the best state goes on, of the later ones the last.
+ROUNDS = {
+    "ontleden": (("parse.cfg", "-eerste"), ("parse_tail.cfg", "-tweede"), ("parse_more.cfg", "")),
+    "namen": (("names.cfg", "-eerste"), ("names_tail.cfg", "-tweede"), ("names_more.cfg", "")),
+}
+#: The comparison: the same rounds on newspapers, novels and treebanks as they are.
+WITHOUT_CHAT: dict[str, object] = {
+    "corpora.train.chat_weight": 0,
+    "corpora.train.lower_chance": 0.0,
+    "corpora.train.substitute_chance": 0.0,
+}
+STEPS = ("alles", "controle", "ontleden", "namen", "meten", "pakket", "vergelijken")
 VENDOR = Path(__file__).resolve().parent.parent / "vendor"
 
 
@@ -22,7 +33,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _need(folder: Path, step: str, kept: str = "model-last") -> Path:
-    """Give a trained result. Of the second rounds the last state counts: their learning rate falls to zero."""
+    """Give a trained result. Of the later rounds the last state counts: their learning rate falls to zero."""
     result = folder / kept
     if not result.is_dir():
         raise stop("stap_ontbreekt", map=result, stap=step)
@@ -48,6 +59,33 @@ def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
         print(sentence("pakket_klaar", pakket=wheel, mb=round(wheel.stat().st_size / 1e6, 1)))
 
 
+def _train(step: str, data: Path, target: Path, changes: dict[str, object] | None = None) -> None:
+    """Run the rounds of a step, each going on from the one before; the last one ends in `target`."""
+    from training_nl import name_reader  # noqa: F401  registers its reader
+    from training_nl.train import run_step
+
+    base: dict[str, object] = {}
+    for number, (config, place) in enumerate(ROUNDS[step]):
+        folder = target.with_name(f"{target.name}{place}")
+        run_step(config, data, folder, {**(changes or {}), **base}, known_lemmas=number == 2)
+        base = {"paths.base": str(_need(folder, step, "model-last" if number else "model-best"))}
+
+
+def _compare(options: argparse.Namespace) -> None:
+    """Train the names without chat, lower case and other names, and say what those cost on cased text."""
+    import spacy
+
+    from training_nl.report import compare_names, comparison
+
+    target = options.uit / "namen-zonder-chat"
+    print(sentence("stap_vergelijken"))
+    _train("namen", options.data, target, WITHOUT_CHAT)
+    pipelines = [spacy.load(_need(folder, "namen")) for folder in (options.uit / "namen", target)]
+    figures = compare_names(*pipelines, options.data)
+    print("\n".join(comparison(figures)))
+    (options.uit / "vergelijking.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
 def run(options: argparse.Namespace) -> None:
     """Check first, then the steps that were asked for."""
     import spacy
@@ -57,16 +95,12 @@ def run(options: argparse.Namespace) -> None:
     check_spacy(spacy.__version__)
     check_folder(options.data)
     if options.stap in ("alles", "ontleden", "namen"):
-        from training_nl import name_reader  # noqa: F401  registers its reader
-        from training_nl.train import run_step
-
-        for step, config in (("ontleden", "parse"), ("namen", "names")):
+        for step in ROUNDS:
             if options.stap in ("alles", step):
                 print(sentence(f"stap_{step}"))
-                first = options.uit / f"{step}-eerste"
-                run_step(f"{config}.cfg", options.data, first)
-                base = {"paths.base": str(_need(first, step, "model-best"))}
-                run_step(f"{config}_tail.cfg", options.data, options.uit / step, base)
+                _train(step, options.data, options.uit / step)
+    if options.stap == "vergelijken":
+        _compare(options)
     if options.stap in ("alles", "meten", "pakket"):
         _finish(options, with_wheel=options.stap != "meten")
 

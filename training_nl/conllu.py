@@ -33,6 +33,11 @@ class Sentence:
         """Give letters and digits only, lower-cased: how sentences of different editions are compared."""
         return "".join(c for c in "".join(self.words).lower() if c.isalnum())
 
+    def blank(self, i: int) -> None:
+        """Make class, tag, features and lemma of one word missing."""
+        self.pos[i] = self.tags[i] = self.lemmas[i] = ""
+        self.feats[i] = None
+
     def text(self) -> str:
         """Give the plain text of the sentence."""
         return "".join(w + (" " if s else "") for w, s in zip(self.words, self.spaces, strict=True)).strip()

@@ -14,7 +14,7 @@ from spacy.training import Example
 from training_nl.chat import Message, load_messages, refill, restyle
 from training_nl.conllu import Sentence, open_data, read_iob
 from training_nl.entities import UNKNOWN, load_named, map_labels
-from training_nl.names import NamePool, load_pool
+from training_nl.names import Mix, NamePool, load_pool
 from training_nl.reader import grouped
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 EUROPEANA_DEV = "europeana-nl-dev.iob"
 CHAT_TRAIN, CHAT_DEV = "chat-training.txt", "chat-ontwikkel.txt"
+HISTORIC, _HISTORIC_SHARE = "historisch", 0.3
+#: Written later, read by the third round alone, so that the first two stay what they were.
+CHAT_TRAIN_LATER, CHAT_DEV_LATER = "chat-training-vervolg.txt", "chat-ontwikkel-vervolg.txt"
 
 
 def sentence_example(nlp: Language, group: list[Sentence]) -> Example:
@@ -31,7 +34,7 @@ def sentence_example(nlp: Language, group: list[Sentence]) -> Example:
     # An empty tag is spaCy's word for "not known".
     names = ["" if t == UNKNOWN else t for s in group for t in s.names or []]
     gold = Doc(nlp.vocab, words=words, spaces=spaces, ents=names)
-    if group[0].genre == "historisch":
+    if group[0].genre == HISTORIC:
         # The source splits "A." in two tokens with only the letter in the name; keep its own tokens.
         return Example(Doc(nlp.vocab, words=words, spaces=spaces), gold)
     return Example(nlp.make_doc(gold.text), gold)
@@ -79,9 +82,28 @@ def _varied(sentence: Sentence, pool: NamePool, chance: random.Random, lower: fl
     return Sentence([w.lower() for w in new.words], new.spaces, names=new.names, genre=new.genre)
 
 
+def known_names() -> frozenset[str]:
+    """Give every first name that training may have shown, lower-cased: of the lists and of the messages."""
+    written = (
+        message.text[slot.start : slot.end].split()[0].lower().removesuffix("'s")
+        for file in (CHAT_TRAIN, CHAT_TRAIN_LATER)
+        for message in load_messages(file)
+        for slot in message.slots
+        if slot.label == "PERSON"
+    )
+    return load_pool(more=True, mix=Mix()).known_first().union(written)
+
+
 @spacy.registry.readers("training_nl.names.v1")
 def names_reader(
-    path: Path, part: str, seed: int, lower_chance: float, substitute_chance: float, chat_weight: int, more_names: bool
+    path: Path,
+    part: str,
+    seed: int,
+    lower_chance: float,
+    substitute_chance: float,
+    chat_weight: int,
+    more_names: bool,
+    later: bool = False,
 ) -> Callable[[Language], Iterator[Example]]:
     """Give a reader for the name recogniser.
 
@@ -93,11 +115,14 @@ def names_reader(
         substitute_chance: share of persons in running text that get another name.
         chat_weight: how often the chat messages return in one pass, each time with other names.
         more_names: also draw from `namen-eigen.txt`.
+        later: the third round: also the messages written later, other shares of names, and the newspapers twice
+            and mostly as they are, because the second round had lost on them.
     """
-    folder, chance, pool = Path(path), random.Random(seed), load_pool(more=more_names)
+    folder, chance = Path(path), random.Random(seed)
+    pool = load_pool(more=more_names, mix=Mix() if later else None)
 
     def read_dev(nlp: Language) -> Iterator[Example]:
-        for message in load_messages(CHAT_DEV):
+        for message in load_messages(CHAT_DEV) + (load_messages(CHAT_DEV_LATER) if later else []):
             yield message_example(nlp, message)
             yield message_example(nlp, message.lowered())
         for s in list(read_iob(open_data(folder, EUROPEANA_DEV)))[:350]:
@@ -107,12 +132,13 @@ def names_reader(
         return read_dev
     sentences = load_named(folder, load_pool().known_first())
     by_genre = [[s for s in sentences if s.genre == g] for g in sorted({s.genre for s in sentences})]
-    messages = load_messages(CHAT_TRAIN)
+    messages = load_messages(CHAT_TRAIN) + (load_messages(CHAT_TRAIN_LATER) if later else [])
 
     def read_train(nlp: Language) -> Iterator[Example]:
         groups: list[list[Sentence] | Message] = []
         for part_of in by_genre:
-            groups.extend(grouped(part_of, (1, 1, 2, 3), chance))
+            for _ in range(2 if later and part_of[0].genre == HISTORIC else 1):
+                groups.extend(grouped(part_of, (1, 1, 2, 3), chance))
         for _ in range(chat_weight):
             groups.extend(messages)
         chance.shuffle(groups)
@@ -120,7 +146,8 @@ def names_reader(
             if isinstance(group, Message):
                 yield message_example(nlp, restyle(refill(group, pool, chance), chance))
             else:
-                lower = 1.0 if chance.random() < lower_chance else 0.0
-                yield sentence_example(nlp, [_varied(s, pool, chance, lower, substitute_chance) for s in group])
+                less = _HISTORIC_SHARE if later and group[0].genre == HISTORIC else 1.0
+                lower = 1.0 if chance.random() < lower_chance * less else 0.0
+                yield sentence_example(nlp, [_varied(s, pool, chance, lower, substitute_chance * less) for s in group])
 
     return read_train

@@ -38,7 +38,11 @@ def to_doc(vocab: Vocab, group: list[Sentence]) -> Doc:
         # spaCy reads a head whose label is missing as "no head", whatever the number.
         heads.extend(offset + (i if h is None else h) for i, h in enumerate(s.heads))
         deps.extend(s.deps)
-    return Doc(vocab, words=words, heads=heads, deps=deps, **columns)
+    doc = Doc(vocab, words=words, heads=heads, deps=deps, **columns)
+    unknown = [i for i, f in enumerate(f for s in group for f in s.feats) if f is None]
+    for i in unknown:
+        doc[i].set_morph(None)
+    return doc
 
 
 def lowered(sentence: Sentence) -> Sentence:
@@ -64,7 +68,9 @@ def grouped(sentences: list[Sentence], sizes: tuple[int, ...], chance: random.Ra
 
 
 @spacy.registry.readers("training_nl.treebanks.v1")
-def treebank_reader(path: Path, part: str, seed: int, lower_chance: float) -> Callable[[Language], Iterator[Example]]:
+def treebank_reader(
+    path: Path, part: str, seed: int, lower_chance: float, modern: bool
+) -> Callable[[Language], Iterator[Example]]:
     """Give a reader of the treebanks: other groups, order and lower-cased sentences in every pass.
 
     Args:
@@ -72,8 +78,9 @@ def treebank_reader(path: Path, part: str, seed: int, lower_chance: float) -> Ca
         part: "train" or "dev".
         seed: start of the chance generator; the passes differ, two runs do not.
         lower_chance: share of training groups that is lower-cased.
+        modern: bring the older editions to today's names, tags and lemmas.
     """
-    parts, development, _ = load_training(Path(path))
+    parts, development, _ = load_training(Path(path), modern)
     chance = random.Random(seed)
 
     def read_dev(nlp: Language) -> Iterator[Example]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from training_nl import score
 from training_nl.messages import sentence
-from training_nl.names import load_pool
+from training_nl.name_reader import known_names
 from training_nl.treebanks import TEST_FILES
 
 if TYPE_CHECKING:
@@ -39,9 +39,32 @@ def measure_names(nlp: Language, data: Path) -> dict[str, dict]:
     return {name: _figures(score.tally(nlp, pairs)) for name, pairs in tests.items()}
 
 
+def compare_names(ours: Language, without: Language, data: Path) -> dict[str, dict]:
+    """Give the figures of two recognisers on the cased tests that are no chat: `ours` and `zonder_chat`."""
+    cased = [
+        ("europeana-test", lambda nlp: score.europeana_pairs(nlp, data)),
+        ("lassysmall-test getypte namen", lambda nlp: score.typed_pairs(data)),
+    ]
+    return {
+        name: {key: _figures(score.tally(nlp, pairs(nlp))) for key, nlp in (("met", ours), ("zonder", without))}
+        for name, pairs in cased
+    }
+
+
+def comparison(figures: dict[str, dict]) -> list[str]:
+    """Give one line per test and label: F with and without chat, and the difference in points."""
+    lines = [sentence("vergelijking_kop")]
+    for name, pair in figures.items():
+        for label, own in pair["met"].items():
+            other = pair["zonder"][label]["f"]
+            points = f"{100 * (own['f'] - other):+.1f}"
+            lines.append(f"  {name:<32} {label:<8} {own['f']:.3f}  {other:.3f}  {points:>6}")
+    return lines
+
+
 def measure(nlp: Language, data: Path) -> dict:
     """Give every score: treebank tests, name tests, and recall per origin of the name."""
-    messages, known = score.chat_messages(), load_pool(more=True).known_first()
+    messages, known = score.chat_messages(), known_names()
     origins = {
         "met hoofdletters": score.per_origin(nlp, messages, known),
         "kleine letters": score.per_origin(nlp, [m.lowered() for m in messages], known),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from training_nl.conllu import Sentence, open_data, read_conllu
+from training_nl.harmonise import build_lexicon, fill, modernise
 
 DEV_FILE = "nl_lassysmall-ud-dev.conllu"
 TEST_FILES = ("nl_lassysmall-ud-test.conllu", "nl_lassysmall-ud-test.v2.8.conllu")
@@ -41,7 +42,10 @@ def adapt(sentence: Sentence, inventory: set[tuple[str, str]], edition: str) -> 
         sentence.deps[i] = "flat" if dep == "flat:name" else dep.replace(":outer", "")
         if edition != "new":
             _possessive(sentence, i, word)
-        kept = [f for f in _modern(sentence.feats[i] or "") if (sentence.pos[i], f) in inventory]
+    for i, feats in enumerate(sentence.feats):
+        if feats is None:
+            continue
+        kept = [f for f in _modern(feats) if (sentence.pos[i], f) in inventory]
         sentence.feats[i] = "|".join(kept)
     if edition == "2017":
         _adapt_2017(sentence)
@@ -112,8 +116,13 @@ def development_keys(sentences: list[Sentence], per_genre: int = 170) -> set[str
     return keys
 
 
-def load_training(folder: Path) -> tuple[dict[str, list[Sentence]], list[Sentence], dict[str, int]]:
-    """Give the training sentences per file, the development sentences, and what was dropped per reason."""
+def load_training(
+    folder: Path, modern: bool = True
+) -> tuple[dict[str, list[Sentence]], list[Sentence], dict[str, int]]:
+    """Give the training sentences per file, the development sentences, and what was dropped per reason.
+
+    With `modern` the older editions get today's names, tags and lemmas (`harmonise.py`).
+    """
     inventory = feature_inventory(s for name in INVENTORY_FILES for s in load(folder, name))
     tested = {s.key() for name in TEST_FILES for s in load(folder, name)}
     newest = load(folder, DEV_FILE)
@@ -134,5 +143,18 @@ def load_training(folder: Path) -> tuple[dict[str, list[Sentence]], list[Sentenc
                 dropped["double"] += 1
             else:
                 seen.add(key)
+                if modern and edition_of(name) != "new":
+                    modernise(s)
                 parts[name].append(adapt(s, inventory, edition_of(name)))
+    if modern:
+        _fill_older(parts)
     return parts, development, dict(dropped)
+
+
+def _fill_older(parts: dict[str, list[Sentence]]) -> None:
+    """Fill tags and lemmas of the older editions from the training sentences in today's annotation."""
+    lexicon = build_lexicon(s for name in parts if edition_of(name) == "new" for s in parts[name])
+    for name in parts:
+        if edition_of(name) != "new":
+            for s in parts[name]:
+                fill(s, lexicon)

@@ -90,10 +90,11 @@ def test_tally_counts_exact_spans() -> None:
 
 def test_bench_groups_messages_and_judges_the_aims() -> None:
     assert documents(["a", "b", "c"], size=2) == ["a b", "c"]
-    figures = {"leeg_woorden_s": 500_000.0}
+    figures = {"leeg_woorden_s": 500_000.0, "leeg_koud_woorden_s": 50_000.0}
     for name, aim in AIMS.items():
-        figures.update({f"{name}_ms": 4.0, f"{name}_keer": aim, f"{name}_laden_s": 1.0})
+        figures.update({f"{name}_ms": 4.0, f"{name}_keer": aim, f"{name}_keer_koud": 7.25, f"{name}_laden_s": 1.0})
     lines = report(figures)
+    assert "50000 als" in lines[0] and "7.2 keer bij nieuwe woorden" in lines[1]
     assert len(lines) == 3 and all("gehaald" in line and "niet" not in line for line in lines[1:])
     figures["namen_keer"] = AIMS["namen"] + 1
     assert "niet gehaald" in report(figures)[2]
