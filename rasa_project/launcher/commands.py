@@ -33,6 +33,7 @@ TOOLS = {
     "meet_afscherming": "gateway",
     "bench": "rasa",
     "slack-manifest": "gateway",
+    "teams-pakket": "gateway",
 }
 # These measure or use the served model, so it must be there and fit the data.
 _NEED_MODEL = ("predict", "eval", "bench")

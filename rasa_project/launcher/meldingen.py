@@ -95,6 +95,7 @@ MELDINGEN: dict[str, str] = {
     "hulp_eval": "de kwaliteit meten",
     "hulp_meet_afscherming": "meten wat de afscherming mist en te veel weghaalt",
     "hulp_bench": "de snelheid meten, naast de standaard van Rasa",
+    "hulp_teams-pakket": "het pakket van de Teams-app maken, om bij Teams te uploaden",
     "hulp_slack-manifest": "de beschrijving van de Slack-app maken, om bij Slack te plakken",
     "hulp_optie_vrije_poorten": "kies vrije poorten en schrijf ze in var/poorten.json",
     "hulp_optie_opnieuw": "ook trainen als de gegevens niet veranderd zijn",

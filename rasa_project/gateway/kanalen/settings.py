@@ -170,7 +170,7 @@ def _teams(kanalen: Kanalen, get: Get) -> tuple[Notice | None, TeamsSettings | N
     for field_name, value in (("tenant", block.tenant), ("app", block.app)):
         if not value:
             return _missing(TEAMS, f"teams: {field_name}"), None
-        if not _GUID.fullmatch(value):
+        if not is_guid(value):
             return _wrong(TEAMS, f"teams: {field_name}", "kanaal_vorm_code"), None
     if not secret:
         return _missing(TEAMS, TEAMS_SECRET), None
@@ -181,6 +181,11 @@ def _teams(kanalen: Kanalen, get: Get) -> tuple[Notice | None, TeamsSettings | N
     assert block.tenant is not None
     assert block.app is not None
     return None, TeamsSettings(block.tenant.lower(), block.app.lower(), secret, block.service_urls, block.bewaart)
+
+
+def is_guid(value: str | None) -> bool:
+    """Whether this is an id of Microsoft Entra."""
+    return bool(value and _GUID.fullmatch(value))
 
 
 def is_public_address(address: str | None) -> bool:
