@@ -59,7 +59,7 @@ LAYERS: dict[str, Layer] = {
     "knowledge": Layer(names("consultation redaction language errors settings"), names("pydantic ruamel holidays")),
     "gateway": Layer(
         names("redaction consultation language errors settings logs") | KNOWLEDGE_DOORS,
-        names("aiohttp sqlalchemy spacy slack_bolt slack_sdk microsoft_agents"),
+        names("aiohttp sqlalchemy spacy slack_bolt slack_sdk microsoft_agents jwt"),
     ),
     "components": around_rasa("components"),
     "storage": around_rasa("storage"),

@@ -15,7 +15,7 @@ from rasa_project.gateway.database import Database
 from rasa_project.gateway.kanalen.front import Front
 from rasa_project.gateway.kanalen.pseudonyms import Pseudonyms
 from rasa_project.gateway.kanalen.seen import Seen
-from rasa_project.gateway.kanalen.settings import SLACK, ChannelSettings, Notice
+from rasa_project.gateway.kanalen.settings import SLACK, TEAMS, ChannelSettings, Notice
 from rasa_project.gateway.sessions import Sessions
 from rasa_project.gateway.texts import Texts
 
@@ -127,6 +127,12 @@ class Channels:
                 front(SLACK, settings.slack.keeps), settings.slack, board.tell, **extra.get("slack", {})
             )
             self._channels.append(made)
+        if settings.teams:
+            from rasa_project.gateway.teams.channel import TeamsChannel
+
+            self._channels.append(
+                TeamsChannel(front(TEAMS, settings.teams.keeps), settings.teams, board.tell, **extra.get("teams", {}))
+            )
 
     def routes(self) -> list[web.RouteDef]:
         """Addresses of all channels."""

@@ -6,9 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Mapping
-from contextlib import AbstractAsyncContextManager
 from typing import Any
-from weakref import WeakValueDictionary
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -19,6 +17,7 @@ from rasa_project.gateway.kanalen.front import Front
 from rasa_project.gateway.kanalen.nadenken import PATIENCE, with_sign
 from rasa_project.gateway.kanalen.pseudonyms import Who
 from rasa_project.gateway.kanalen.uiting import Antwoord
+from rasa_project.gateway.kanalen.volgorde import InOrder
 from rasa_project.gateway.slack import blocks
 from rasa_project.gateway.slack.events import direct_message, mention, words
 from rasa_project.gateway.slack.sender import error_code, send
@@ -43,7 +42,7 @@ class Listeners:
     def __init__(self, front: Front, patience: float = PATIENCE) -> None:
         self._front = front
         self._patience = patience
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._order = InOrder()
 
     def register(self, app: AsyncApp) -> None:
         """Ties every kind of event to its answer; what is left is taken in silence."""
@@ -169,7 +168,7 @@ class Listeners:
             except UNREACHABLE:
                 return None
 
-        async with self._in_order(channel):
+        async with self._order.of(channel):
             antwoord, notice = await with_sign(work, sign, self._patience)
             await send(client, channel, antwoord, thread, replace=notice)
 
@@ -184,9 +183,6 @@ class Listeners:
         except UNREACHABLE as error:
             # The card keeps its buttons; a second press is explained.
             logger.error("card not changed: %s", type(error).__name__)
-
-    def _in_order(self, channel: str) -> AbstractAsyncContextManager[None]:
-        return self._locks.setdefault(channel, asyncio.Lock())
 
     async def _is_new(self, body: Mapping[str, Any], key: str) -> bool:
         """Whether neither the event nor the message was seen before."""

@@ -1,0 +1,1 @@
+"""Teams: what differs from the other channels, on Microsoft's own hosting library."""
