@@ -15,8 +15,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.verwijzing import keep_report
 from rasa_project.consultation.beurt import Bericht, Beurt, Signaal, Uitkomst
 from rasa_project.consultation.casus import Casus
+from rasa_project.consultation.terugmelden import VERWIJZING
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.knowledge.repository import Kennis
 
@@ -50,6 +52,7 @@ class SafeAction(Action, ABC):
             outcome = self.answer(casus, read_turn(tracker.latest_message), kennis)
             for bericht in outcome.berichten:
                 say(dispatcher, bericht, kennis)
+                keep_report(bericht)
             return [SlotSet("casus", outcome.casus.to_dict())]
         except Exception as error:  # the one place where every error is caught: silence is worse
             logger.error("action %s failed: %s", self.name(), type(error).__name__)
@@ -62,8 +65,9 @@ def say(dispatcher: CollectingDispatcher, bericht: Bericht, kennis: Kennis) -> N
     buttons = [{"title": knop.titel, "payload": knop.keuze} for knop in bericht.knoppen]
     values = {**kennis.vaste_waarden, **bericht.waarden}
     dispatcher.utter_message(response=f"utter_{bericht.sleutel}", buttons=buttons, **values)
-    if bericht.custom:
-        dispatcher.utter_message(json_message=dict(bericht.custom))
+    custom = {key: value for key, value in (bericht.custom or {}).items() if key != VERWIJZING}
+    if custom:
+        dispatcher.utter_message(json_message=custom)
 
 
 def read_turn(message: dict[str, Any]) -> Beurt:

@@ -30,7 +30,7 @@ class ActionGesprek(SafeAction):
 
     def answer(self, casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         """Danger that was asked about is answered first, then the turn itself."""
-        return gevaar.answered(casus, beurt) or gesprek.take_turn(casus, beurt, kennis)
+        return gevaar.answered(casus, beurt, kennis) or gesprek.take_turn(casus, beurt, kennis)
 
 
 class ActionWis(SafeAction):
@@ -41,5 +41,5 @@ class ActionWis(SafeAction):
         return "action_wis"
 
     def answer(self, casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-        """The gateway deletes after this turn and says so only when it is gone."""
-        return gesprek.erase()
+        """The gateway deletes after this turn and says so only when it is gone; what was hardly understood is asked."""
+        return gesprek.take_turn(casus, beurt, kennis)

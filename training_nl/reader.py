@@ -11,14 +11,17 @@ import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from training_nl.compounds import compounded, first_parts
 from training_nl.conllu import Sentence
-from training_nl.treebanks import TRAIN_FILES, load_training
+from training_nl.treebanks import DEV_FILE, NEWSPAPER_FILE, TRAIN_FILES, edition_of, load_training
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.vocab import Vocab
 
 GROUP_SIZES = (1, 2, 3, 5, 10)
+LIST_SIZES = (3, 6, 10)
+_END_MARKS = frozenset(".!?…:;\"'”’)")
 
 
 def to_doc(vocab: Vocab, group: list[Sentence]) -> Doc:
@@ -67,9 +70,30 @@ def grouped(sentences: list[Sentence], sizes: tuple[int, ...], chance: random.Ra
         i += size
 
 
+def unclosed_runs(parts: dict[str, list[Sentence]], chance: random.Random) -> list[Sentence]:
+    """Give the sentences without end mark (titles, list items), after every fourth on average a closed one."""
+    everything = [s for name in parts for s in parts[name]]
+    unclosed = [s for s in everything if s.words[-1][-1] not in _END_MARKS]
+    closed = [s for s in everything if s.words[-1] == "." and len(s.words) < 15]
+    chance.shuffle(unclosed)
+    runs: list[Sentence] = []
+    for s in unclosed:
+        runs.append(s)
+        if chance.random() < 0.25:
+            runs.append(chance.choice(closed))
+    return runs
+
+
 @spacy.registry.readers("training_nl.treebanks.v1")
 def treebank_reader(
-    path: Path, part: str, seed: int, lower_chance: float, modern: bool
+    path: Path,
+    part: str,
+    seed: int,
+    lower_chance: float,
+    modern: bool,
+    compound_chance: float = 0.0,
+    older_weight: int = 1,
+    unclosed_weight: int = 0,
 ) -> Callable[[Language], Iterator[Example]]:
     """Give a reader of the treebanks: other groups, order and lower-cased sentences in every pass.
 
@@ -79,9 +103,13 @@ def treebank_reader(
         seed: start of the chance generator; the passes differ, two runs do not.
         lower_chance: share of training groups that is lower-cased.
         modern: bring the older editions to today's names, tags and lemmas.
+        compound_chance: share of the simple nouns in training that becomes a compound.
+        older_weight: how often the 2017 edition returns in one pass.
+        unclosed_weight: how often titles and list items return extra, in groups of their own and among sentences.
     """
     parts, development, _ = load_training(Path(path), modern)
     chance = random.Random(seed)
+    first = first_parts(parts[DEV_FILE] + parts[NEWSPAPER_FILE]) if compound_chance else []
 
     def read_dev(nlp: Language) -> Iterator[Example]:
         for i in range(0, len(development), 10):
@@ -90,15 +118,19 @@ def treebank_reader(
     def read_train(nlp: Language) -> Iterator[Example]:
         groups: list[list[Sentence]] = []
         for name, weight in TRAIN_FILES.items():
-            for _ in range(weight):
+            for _ in range(older_weight if edition_of(name) == "2017" else weight):
                 order = list(parts[name])
                 if chance.random() < 0.6:
                     chance.shuffle(order)
                 groups.extend(grouped(order, GROUP_SIZES, chance))
+        for _ in range(unclosed_weight):
+            groups.extend(grouped(unclosed_runs(parts, chance), LIST_SIZES, chance))
         chance.shuffle(groups)
         for group in groups:
             if chance.random() < lower_chance:
                 group = [lowered(s) for s in group]
+            if compound_chance:
+                group = [compounded(s, first, chance, compound_chance) for s in group]
             yield to_example(nlp, group)
 
     return read_dev if part == "dev" else read_train

@@ -10,6 +10,7 @@ from training_nl.conllu import Sentence, open_data, read_conllu
 from training_nl.harmonise import build_lexicon, fill, modernise
 
 DEV_FILE = "nl_lassysmall-ud-dev.conllu"
+NEWSPAPER_FILE = "alpino-treebank-cdb.conllu"
 TEST_FILES = ("nl_lassysmall-ud-test.conllu", "nl_lassysmall-ud-test.v2.8.conllu")
 #: Newest annotation first: of sentences that occur in several editions the first is kept.
 TRAIN_FILES: dict[str, int] = {
@@ -18,7 +19,7 @@ TRAIN_FILES: dict[str, int] = {
     "nl_alpino-ud-test.conllu": 2,
     "nl_lassysmall-ud-dev.v2.1.conllu": 3,
     "nl_lassysmall-ud-test.v2.1.conllu": 3,
-    "alpino-treebank-cdb.conllu": 1,
+    NEWSPAPER_FILE: 1,
     "nl_lassysmall-ud-train.2017-02.conllu": 1,
     "nl_lassysmall-ud-dev.2017-02.conllu": 1,
 }

@@ -55,6 +55,13 @@ class Casus:
         plan: choices made in the walk for gemeenten, replayed each turn.
         trigger: id of the event that is being looked at.
         bron: the fact that was told last, as `kind:id`.
+        relatie: who the person is to the user ("leerling", "buurjongen"), or None.
+        na_gevaar: True from an answer to danger until the user goes on.
+        gevaar_soort: kind of danger that was asked about, for when the answer is yes.
+        contactpunten: ids of the contacts that were named last, for "klopt dit niet?".
+        opent_om: ISO time at which the first of them opens again, or None.
+        organisatie: id of the user's own organisation, or None.
+        archief: other cases of this conversation, each as `to_dict` gave it.
     """
 
     nummer: int = 1
@@ -74,6 +81,13 @@ class Casus:
     plan: tuple[str, ...] = ()
     trigger: str | None = None
     bron: str | None = None
+    relatie: str | None = None
+    na_gevaar: bool = False
+    gevaar_soort: str | None = None
+    contactpunten: tuple[str, ...] = ()
+    opent_om: str | None = None
+    organisatie: str | None = None
+    archief: tuple[Mapping[str, Any], ...] = ()
 
     def update(self, **changes: Any) -> Casus:
         """A copy with some fields changed."""
@@ -102,6 +116,19 @@ class Casus:
             items.append(replace(waarneming, id=f"w{number}"))
         return self.update(waarnemingen=tuple(items), volgnummer=number)
 
+    def reword(self, waarneming_id: str, tekst: str) -> Casus:
+        """Put other words in the place of an observation, because the user says it was otherwise."""
+        words = tekst.strip()[:MAX_ANTWOORD]
+        return self.update(
+            waarnemingen=tuple(
+                replace(w, tekst=words, mening=False) if w.id == waarneming_id else w for w in self.waarnemingen
+            )
+        )
+
+    def find(self, waarneming_id: str) -> Waarneming | None:
+        """The observation with this id, or None."""
+        return next((w for w in self.waarnemingen if w.id == waarneming_id), None)
+
     def strike(self, waarneming_id: str) -> Casus:
         """Take one observation out, because the user says it is not right."""
         return self.update(waarnemingen=tuple(w for w in self.waarnemingen if w.id != waarneming_id))
@@ -124,7 +151,7 @@ class Casus:
         """Read back what `to_dict` wrote; unknown keys of another version are left out."""
         names = {f.name for f in fields(cls)}
         values = {key: value for key, value in (data or {}).items() if key in names}
-        for name in ("kandidaten", "gevraagd", "gezegd", "pad", "plan"):
+        for name in ("kandidaten", "gevraagd", "gezegd", "pad", "plan", "contactpunten", "archief"):
             if name in values:
                 values[name] = tuple(values[name])
         values["waarnemingen"] = tuple(Waarneming(**w) for w in values.get("waarnemingen", ()))

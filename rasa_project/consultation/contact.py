@@ -6,16 +6,21 @@ become bubbles, and the gemeente is let go as soon as it did its work.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
+from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.models import Contact
 from rasa_project.consultation.routering import RouteAdvies, RouteContact, RouteVraag, route
 from rasa_project.consultation.stroomgesprek import buttons
 
 MEEST = 3
 """More than three contacts at once is no advice."""
+
+STIL = frozenset({"route_gemeente_onbekend"})
+"""Explanations that the question for the gemeente gives itself."""
 
 
 def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -23,16 +28,36 @@ def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     found = found_answer(beurt, kennis)
     if found is not None:
         return Uitkomst((found,), casus)
-    gemeente = casus.gemeente or _gemeente_of(casus.contact, kennis)
-    if gemeente is None and casus.kandidaten:
-        knoppen = buttons((naam, naam) for naam in casus.kandidaten)
-        return Uitkomst((Bericht("gemeente_kiezen", knoppen=knoppen),), casus.update(open_vraag="gemeente_kiezen"))
-    advice = route(RouteVraag(gemeente, casus.rol, casus.leeftijd, "casus"), kennis, beurt.now)
-    bubbles = [_contacts(advice, kennis), *_explained(advice, gemeente), _meanwhile(advice, kennis)]
+    asked = _which_gemeente(casus, kennis) or _which_organisation(casus, kennis)
+    if asked is not None:
+        return asked
+    onderwerp = kennis.gesprekswoorden.subject(beurt.tekst) if beurt.tekst else None
+    return _advice(casus, beurt, kennis, onderwerp or "casus")
+
+
+def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst:
+    gemeente = casus.gemeente or _gemeente_of(casus, kennis)
+    vraag = RouteVraag(
+        gemeente,
+        casus.rol,
+        casus.leeftijd,
+        onderwerp,
+        relatie=kennis.gesprekswoorden.kind_of_relation(casus.relatie),
+        organisatie=casus.organisatie,
+    )
+    advice = route(vraag, kennis, beurt.now)
+    bubbles = [_contacts(advice, kennis), *_explained(advice, gemeente, casus), _meanwhile(advice, kennis)]
     known = next((c.contact.id for c in advice.contacten if c.contact.gemeente), None)
-    asked = (*casus.gevraagd, "gemeente") if gemeente else casus.gevraagd
-    casus = casus.update(gemeente=None, contact=known, open_vraag=None, gevraagd=asked)
-    if gemeente is None and "gemeente" not in casus.gevraagd:
+    opens = advice.volgende
+    casus = casus.update(
+        gemeente=None,
+        contact=known,
+        open_vraag=None,
+        gevraagd=(*casus.gevraagd, "gemeente") if gemeente else casus.gevraagd,
+        contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST]),
+        opent_om=opens.opent_om.isoformat() if opens and opens.opent_om else None,
+    ).say_once("advies_of_melding")
+    if gemeente is None and "gemeente" not in casus.gevraagd and onderwerp in ("casus", "strafbaar", "ouders"):
         bubbles.append(Bericht("vraag_gemeente"))
         casus = casus.update(open_vraag="gemeente", gevraagd=(*casus.gevraagd, "gemeente"))
     return Uitkomst(tuple(bubbles), casus)
@@ -49,12 +74,22 @@ def explain_lse(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """What the Landelijk Steunpunt Extremisme is and how to reach it."""
     advice = route(RouteVraag(onderwerp="lse"), kennis, beurt.now)
     bubbles = [Bericht("lse_uitleg"), _contacts(advice, kennis)]
-    return Uitkomst(tuple(bubbles), casus)
+    return Uitkomst(tuple(bubbles), casus.update(contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST])))
 
 
-def _contacts(advice: RouteAdvies, kennis: Any) -> Bericht:
-    lines = "\n".join(line(c, kennis) for c in advice.contacten[:MEEST])
-    return Bericht("contact_voorbeeld" if advice.voorbeeld else "contact", {"regels": lines})
+def this_evening(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Not acute but soon: who is there at this hour, the organisation's own line included."""
+    advice = route(RouteVraag(rol=casus.rol, organisatie=casus.organisatie), kennis, beurt.now)
+    lines = "\n".join(line(c, kennis) for c in advice.bij_verandering)
+    shown = tuple(c.contact.id for c in advice.bij_verandering)
+    return Uitkomst((Bericht("snel_niet_acuut", {"regels": lines}),), casus.update(contactpunten=shown))
+
+
+def tension(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Tension in a class or neighbourhood, without one person it is about: a route of its own."""
+    advice = route(RouteVraag(rol=casus.rol, onderwerp="spanning"), kennis, beurt.now)
+    bubbles = (Bericht("spanning_groep"), Bericht("spanning_samen"), _contacts(advice, kennis))
+    return Uitkomst(bubbles, casus.update(contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST])))
 
 
 def line(route_contact: RouteContact, kennis: Any) -> str:
@@ -67,19 +102,63 @@ def line(route_contact: RouteContact, kennis: Any) -> str:
         uren=route_contact.uren or "",
     )
     how = ", ".join(part for part in (contact.telefoon, contact.email) if part)
-    return kennis.zin(
-        "contact_regel" if how else "contact_regel_zonder_nummer",
-        naam=contact.naam,
-        bereik=how,
-        bereikbaar=reached,
-        reden=kennis.zin(route_contact.reden),
+    return str(
+        kennis.zin(
+            "contact_regel" if how else "contact_regel_zonder_nummer",
+            naam=contact.naam,
+            bereik=how,
+            bereikbaar=reached,
+            reden=kennis.zin(route_contact.reden),
+        )
     )
 
 
-def _explained(advice: RouteAdvies, gemeente: str | None) -> list[Bericht]:
-    """What must be said beside the contacts, except what the question for the gemeente says itself."""
-    keys = [key for key in advice.uitleg if key not in ("route_gemeente_onbekend", "route_advies_of_melding")]
-    return [Bericht(key, {"gemeente": gemeente or ""}) for key in keys[:1]]
+def find_contact(contact_id: str, kennis: Any) -> Contact | None:
+    """A contact that was named, from any of the lists."""
+    return next((c for c in _own_contacts(kennis) if c.id == contact_id), None) or kennis.contacten.get(contact_id)
+
+
+def _own_contacts(kennis: Any) -> Iterable[Contact]:
+    for rows in kennis.contacten.per_gemeente.values():
+        yield from rows
+    yield from kennis.organisatie.contacts()
+
+
+def _which_gemeente(casus: Casus, kennis: Any) -> Uitkomst | None:
+    """Ask which gemeente, only when more than one is possible: one name for several, or two that were named."""
+    if casus.gemeente or not casus.kandidaten:
+        return None
+    knoppen = buttons((naam, naam) for naam in casus.kandidaten)
+    names = {naam.split(" (")[0] for naam in casus.kandidaten}
+    key = "gemeente_kiezen" if len(names) == 1 else "gemeente_verschilt"
+    return Uitkomst((Bericht(key, knoppen=knoppen),), casus.update(open_vraag="gemeente_kiezen"))
+
+
+def _which_organisation(casus: Casus, kennis: Any) -> Uitkomst | None:
+    """Ask for whom the user works, only when the list has more than one that fits the role."""
+    fitting = kennis.organisatie.fitting(casus.rol)
+    if casus.organisatie or len(fitting) < 2 or "organisatie" in casus.gevraagd:
+        return None
+    knoppen = (*buttons((o.naam, f"org_{o.id}") for o in fitting), *buttons([(kennis.zin("knop_andere"), "org_geen")]))
+    asked = (*casus.gevraagd, "organisatie")
+    return Uitkomst((Bericht("vraag_organisatie", knoppen=knoppen),), casus.update(gevraagd=asked))
+
+
+def _contacts(advice: RouteAdvies, kennis: Any) -> Bericht:
+    lines = "\n".join(line(c, kennis) for c in advice.contacten[:MEEST])
+    knoppen: list[Knop] = []
+    if advice.volgende is not None:
+        knoppen.extend(buttons([(kennis.zin("knop_agenda"), "agenda")]))
+    knoppen.extend(buttons([(kennis.zin("knop_klopt_niet"), "klopt_niet")]))
+    return Bericht("contact_voorbeeld" if advice.voorbeeld else "contact", {"regels": lines}, tuple(knoppen))
+
+
+def _explained(advice: RouteAdvies, gemeente: str | None, casus: Casus) -> list[Bericht]:
+    """What must be said beside the contacts; the difference between advice and a melding is told once."""
+    keys = [key for key in advice.uitleg if key not in STIL]
+    if "advies_of_melding" in casus.gezegd:
+        keys = [key for key in keys if key != "route_advies_of_melding"]
+    return [Bericht(key, {"gemeente": gemeente or ""}) for key in keys[:2]]
 
 
 def _meanwhile(advice: RouteAdvies, kennis: Any) -> Bericht:
@@ -87,9 +166,9 @@ def _meanwhile(advice: RouteAdvies, kennis: Any) -> Bericht:
     return Bericht("tot_die_tijd" if not advice.kantoortijd else "wat_je_kunt_doen")
 
 
-def _gemeente_of(contact_id: str | None, kennis: Any) -> str | None:
+def _gemeente_of(casus: Casus, kennis: Any) -> str | None:
     """The gemeente of a contact that was given before, so that asking again gives the same one."""
-    if contact_id is None:
+    if casus.contact is None:
         return None
     rows = (row for contacts in kennis.contacten.per_gemeente.values() for row in contacts)
-    return next((row.gemeente for row in rows if row.id == contact_id), None)
+    return next((row.gemeente for row in rows if row.id == casus.contact), None)

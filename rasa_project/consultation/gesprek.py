@@ -2,48 +2,73 @@
 
 One function, `take_turn`, gets the case, the turn and the knowledge, and gives
 the bubbles to say and the case after it. The order of a turn never changes:
-answer what was open, take in what was told, answer what was asked, and only
-then ask one thing or resume the thread. Danger is handled apart, in `gevaar.py`.
+what may not be missed by its words, answer what was open, take in what was told,
+answer what was asked, and only then ask one thing or resume the thread. Danger is
+handled apart, in `gevaar.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from rasa_project.consultation import (
     bron,
     contact,
-    gemeentegesprek,
-    instrumentgesprek,
+    fixed,
     kennisgesprek,
+    keuzes,
+    rechtzetten,
     stroomgesprek,
+    talen,
     triggergesprek,
 )
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
-from rasa_project.consultation.casus import OVERGESLAGEN, Casus
+from rasa_project.consultation.casus import Casus
+from rasa_project.consultation.gesprekswoorden import is_gibberish
 from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.handlers import HANDLERS, make_summary
 from rasa_project.consultation.opnemen import note_facts, observe
-from rasa_project.consultation.samenvatting import summary
-from rasa_project.consultation.spiegel import ZORG, mirror
-from rasa_project.consultation.vragen import next_question, take_answer, tells_when
+from rasa_project.consultation.spiegel import ZORG, mark_of, mirror
+from rasa_project.consultation.vragen import (
+    AANVULLEND,
+    VRAGEN,
+    leave_behind,
+    next_question,
+    take_answer,
+    when_sentence,
+)
 
 Kennis = Any
 """`knowledge.repository.Kennis`; handed in, so that this layer does not import it."""
 
-Handler = Callable[[Casus, Beurt, Kennis], Uitkomst]
-
 EINDE = frozenset({"afscheid", "bedanken", "stoppen", "samenvatting", "groet", "ander_geval"})
 """After these the assistant does not ask on."""
 
-MET_TWIJFEL = frozenset({"spiegel", "gemeente_gevonden"})
+MET_TWIJFEL = fixed.WEIGERINGEN | {
+    "spiegel",
+    "gemeente_gevonden",
+    "snel_niet_acuut",
+    "kan_wachten",
+    "wartaal",
+    "andere_taal",
+    "english_what",
+    "english_call",
+    "english_again",
+}
 """Bubbles that may stand before the question whether there is danger now."""
 
 WACHT = frozenset({"gemeente", "gemeente_kiezen", "acuut", *kennisgesprek.OPEN})
 """Questions that were just put and wait for an answer: nothing is asked after them."""
 
+BEANTWOORDT = frozenset(
+    {"weet_niet", "bevestigen", "ontkennen", "buiten_bereik", "nlu_fallback", "corrigeren", "vraag_gespreksvoering"}
+)
+"""Intents without an answer of their own when the turn was the answer to the open question."""
+
 VERTELT = frozenset({"casus_beschrijven", "corrigeren"})
+GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan"})
+"""Fixed sentences and buttons after which the next question comes."""
 
 
 def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
@@ -55,16 +80,11 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         kennis: facts and wording.
     """
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
-    outcome = bron.remember(_take(note_facts(casus, beurt), beurt, kennis))
+    outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
     if heard and outcome.casus.gemeente == heard:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
         return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
     return outcome
-
-
-def erase() -> Uitkomst:
-    """Empty the case; the gateway deletes everything after this turn and says so when it is gone."""
-    return Uitkomst((Bericht("wis_bezig", custom={"wis": True}),), Casus())
 
 
 def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
@@ -79,7 +99,25 @@ def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if asked is not None:
         casus = casus.update(gevraagd=tuple(v for v in casus.gevraagd if v != asked))
     kept = tuple(b for b in outcome.berichten if b.sleutel in MET_TWIJFEL)
-    return Uitkomst((*kept, Bericht("acuut_vraag")), casus.update(open_vraag="acuut"))
+    key = "acuut_vraag_zelfdoding" if beurt.acuut_soort == "zelfdoding" else "acuut_vraag"
+    return Uitkomst((*kept, Bericht(key)), casus.update(open_vraag="acuut", gevaar_soort=beurt.acuut_soort))
+
+
+def calm(casus: Casus, kennis: Kennis) -> Uitkomst:
+    """After danger, when all is safe: kind words, and the thread only where it was broken off."""
+    casus = casus.update(na_gevaar=False)
+    broken_off = casus.in_stroomschema or casus.open_vraag in VRAGEN
+    after = resume(casus, kennis) if broken_off else Uitkomst((), casus)
+    return Uitkomst((Bericht("na_gevaar"), *after.berichten), after.casus)
+
+
+def resume(casus: Casus, kennis: Kennis) -> Uitkomst:
+    """Back to the thread: the Knoop of the stroomschema, the open question, or the next one."""
+    if casus.in_stroomschema:
+        return stroomgesprek.resume(Uitkomst((Bericht("waar_we_waren"),), casus), kennis)
+    if casus.open_vraag in VRAGEN:
+        return Uitkomst((Bericht("waar_we_waren"), Bericht(f"vraag_{casus.open_vraag}")), casus)
+    return _ask_or_offer(Uitkomst((), casus))
 
 
 def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
@@ -87,48 +125,147 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if casus.open_vraag == "acuut":
         # Not answered, but the question had the number in it; the user goes on.
         casus = casus.update(open_vraag=None)
-    if beurt.asks("wis_gesprek"):
-        return erase()
-    if beurt.keuze and beurt.keuze.startswith("schrap_"):
-        return _strike(casus, beurt, kennis)
+    said = _said(beurt, kennis)
+    if beurt.asks("wis_gesprek") and said is None:
+        return _erase(casus, beurt)
+    safe, casus = _after_danger(casus, beurt, said, kennis)
+    if safe is not None:
+        return safe
+    early = _early(casus, beurt, said, kennis)
+    if early is not None:
+        return early
+    outcome = kennisgesprek.take_turn(casus, beurt, kennis)
+    if outcome is not None:
+        return _walk_on(outcome, kennis) or outcome
+    if casus.in_stroomschema or beurt.intent == "stroomschema":
+        outcome = stroomgesprek.take_turn(casus, beurt, kennis)
+        if outcome is not None:
+            return outcome
+    if said is not None:
+        told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
+        step = fixed.answer(said, told.casus, beurt, kennis)
+        return _continue(Uitkomst((*told.berichten, *step.berichten), step.casus), beurt, kennis, said in GAAT_VERDER)
+    return _understood(casus, beurt, kennis)
+
+
+def _said(beurt: Beurt, kennis: Kennis) -> str | None:
+    """The fixed sentence of this turn, by its words or else by its meaning when it asks for a card or a step."""
+    if not beurt.tekst:
+        return None
+    by_words: str | None = kennis.gesprekswoorden.recognise(beurt.tekst)
+    return by_words or (beurt.vraag if beurt.vraag in fixed.STAPPEN else None)
+
+
+def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitkomst | None:
+    """What goes before the stroomschema: buttons, the gemeente that was asked for, refusals, other languages."""
+    pressed = keuzes.press(casus, beurt, kennis)
+    if pressed is not None:
+        return _continue(pressed, beurt, kennis, True) if beurt.keuze in GAAT_VERDER else pressed
+    for_gemeente = casus.open_vraag in ("gemeente", "gemeente_kiezen")
+    if for_gemeente and (beurt.keuze == "sla_over" or (said is None and beurt.asks("weet_niet", "ontkennen"))):
+        return fixed.skip(casus, beurt, kennis)
+    if beurt.keuze == "sla_over" and casus.open_vraag not in VRAGEN and not casus.in_stroomschema:
+        return fixed.skip(casus, beurt, kennis)
     if casus.open_vraag == "gemeente_kiezen" and (beurt.gemeente or beurt.keuze):
         casus = casus.update(gemeente=beurt.gemeente or beurt.keuze, kandidaten=(), open_vraag=None)
         return contact.advise(casus, beurt, kennis)
     if casus.open_vraag == "gemeente" and beurt.gemeente:
         return contact.advise(casus.update(open_vraag=None), beurt, kennis)
-    outcome = kennisgesprek.take_turn(casus, beurt, kennis)
-    if outcome is not None:
-        return _resume(outcome, kennis) or outcome
-    if casus.in_stroomschema or beurt.intent == "stroomschema":
-        outcome = stroomgesprek.take_turn(casus, beurt, kennis)
-        if outcome is not None:
-            return outcome
-    casus, answered = take_answer(kennisgesprek.leave(casus, beurt), beurt)
+    if (casus.open_vraag or "").startswith(rechtzetten.ANDERS):
+        if beurt.tekst and not any(name.startswith(("vraag_", "stoppen", "weet_niet")) for name in beurt.intents):
+            return rechtzetten.other_words(casus, beurt, kennis)
+        casus = casus.update(open_vraag=None)
+    if said in fixed.WEIGERINGEN:
+        assert said is not None
+        # What is refused is refused alone: no advice in the same breath.
+        told = _tell(casus, beurt, kennis)
+        return _continue(told.and_then(Bericht(said)), beurt, kennis, False)
+    foreign = talen.answer(casus, beurt, kennis)
+    if foreign is not None:
+        return _continue(foreign, beurt, kennis, False) if casus.in_stroomschema else foreign
+    if beurt.tekst and said is None and is_gibberish(beurt.tekst):
+        return _continue(Uitkomst((Bericht("wartaal"),), casus), beurt, kennis, False)
+    return None
+
+
+def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+    """The turn as the model understood it."""
+    if beurt.asks("corrigeren"):
+        corrected = rechtzetten.correct(casus, beurt, kennis) if beurt.tekst else _which_line(casus, kennis)
+        if corrected is not None:
+            return corrected
+    casus, answered = take_answer(kennisgesprek.leave(casus, beurt), beurt, kennis)
     outcome = _tell(casus, beurt, kennis)
-    # What is refused is refused alone: no advice in the same breath.
     for intent in ("ongepast",) if beurt.asks("ongepast") else beurt.intents:
         handler = HANDLERS.get(intent)
-        if handler is not None:
+        if handler is not None and not (answered and intent in BEANTWOORDT):
             step = handler(outcome.casus, beurt, kennis)
             outcome = Uitkomst((*outcome.berichten, *step.berichten), step.casus)
-    if not beurt.zeker and not outcome.berichten and not answered:
-        outcome = outcome.and_then(Bericht("niet_begrepen"))
+    if answered and beurt.asks("weet_niet"):
+        outcome = outcome.and_then(Bericht("weet_niet_ok"))
+    outcome = _unasked(outcome, beurt, kennis, answered)
     return _continue(outcome, beurt, kennis, answered)
+
+
+def _unasked(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -> Uitkomst:
+    """Turns that got no answer by themselves: a fixed answer that was found, a yes to nothing, something unclear."""
+    found = found_answer(beurt, kennis)
+    if found is not None and found.sleutel not in {b.sleutel for b in outcome.berichten} and _is_story(beurt):
+        outcome = outcome.and_then(found)
+    if outcome.berichten or answered:
+        return outcome
+    if beurt.asks("bevestigen", "ontkennen"):
+        return outcome.and_then(Bericht("ja_zonder_vraag"))
+    return outcome if beurt.zeker else outcome.and_then(Bericht("niet_begrepen"))
+
+
+def _is_story(beurt: Beurt) -> bool:
+    """True when no handler looked at the answer that was found."""
+    return set(beurt.intents) <= {"casus_beschrijven", "bevestigen", "ontkennen", "weet_niet", "nlu_fallback"}
+
+
+def _which_line(casus: Casus, kennis: Kennis) -> Uitkomst:
+    """The button "dit klopt niet helemaal" was pressed."""
+    if not casus.waarnemingen:
+        return Uitkomst((Bericht("recht_gezet_vertel"),), casus)
+    return rechtzetten.which_line(casus, kennis)
+
+
+def _erase(casus: Casus, beurt: Beurt) -> Uitkomst:
+    """Empty the case; the gateway deletes everything after this turn and says so when it is gone.
+
+    What was hardly understood is asked about first: erasing cannot be taken back.
+    """
+    if not beurt.zeker:
+        return Uitkomst((Bericht("wis_zeker"),), casus)
+    return Uitkomst((Bericht("wis_bezig", custom={"wis": True}),), Casus())
+
+
+def _after_danger(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> tuple[Uitkomst | None, Casus]:
+    """After 112 was named: calm words when all is safe, and the thread again."""
+    if not casus.na_gevaar:
+        return None, casus
+    casus = casus.update(na_gevaar=False)
+    if said == "veilig_nu" or beurt.keuze == "veilig_nu" or beurt.asks("bedanken", "bevestigen"):
+        return calm(casus, kennis), casus
+    return None, casus
 
 
 def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """Take in what was told about the person and give it back."""
-    found = observe(beurt, kennis.context)
+    found = observe(beurt, kennis.context, kennis.gesprekswoorden)
     if not found:
-        return Uitkomst((), casus)
+        return _only_opinion(casus, beurt, kennis)
     before = {w.id for w in casus.waarnemingen}
+    casus = rechtzetten.withdraw(casus, found) if beurt.asks("corrigeren") else casus
     casus = casus.add(found)
-    if tells_when(beurt.tekst) and "sinds_wanneer" not in casus.antwoorden:
-        casus = casus.update(gevraagd=(*casus.gevraagd, "sinds_wanneer"))
+    when = when_sentence(beurt.tekst)
+    if when and not kennis.context.applies("gedrag", when) and "sinds_wanneer" not in casus.antwoorden:
+        asked = tuple(dict.fromkeys((*casus.gevraagd, "sinds_wanneer")))
+        casus = casus.answer("sinds_wanneer", when).update(gevraagd=asked)
     new = tuple(w for w in casus.waarnemingen if w.id not in before)
     bubbles = list(mirror(casus, kennis, only=new))
-    if any(b.sleutel == "spiegel_mening" for b in bubbles):
-        casus = casus.say_once("mening")
+    casus = _mark_rewrites(casus, bubbles)
     worry = any(w.domein in ZORG and not w.context for w in new)
     if any(w.context for w in new) and not worry and "context" not in casus.gezegd:
         bubbles.append(Bericht("geloof_geen_signaal"))
@@ -139,33 +276,65 @@ def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     return Uitkomst(triggergesprek.offer(tuple(bubbles), casus, beurt, kennis), casus)
 
 
-def _resume(outcome: Uitkomst, kennis: Kennis) -> Uitkomst | None:
+def _only_opinion(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+    """Nothing was seen or heard, only judged: ask for what is behind it, once per kind."""
+    found = kennis.gesprekswoorden.judgement(beurt.tekst) if beurt.tekst and beurt.asks(*VERTELT) else None
+    if found is None or mark_of(found[0]) in casus.gezegd or casus.open_vraag in VRAGEN:
+        return Uitkomst((), casus)
+    bubble = Bericht(f"herschrijf_{found[0]}", {"tekst": found[1]})
+    return Uitkomst((bubble,), _mark_rewrites(casus, [bubble]))
+
+
+def _mark_rewrites(casus: Casus, bubbles: list[Bericht]) -> Casus:
+    for bubble in bubbles:
+        if bubble.sleutel.startswith("herschrijf_"):
+            casus = casus.say_once(bubble.sleutel)
+    return casus
+
+
+def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -> Uitkomst:
+    """End the turn: ask one question, resume the thread, or offer what can be done."""
+    casus = outcome.casus
+    if casus.in_stroomschema or not beurt.asks(*EINDE):
+        resumed = _walk_on(outcome, kennis)
+        if resumed is not None:
+            return resumed
+    if beurt.asks(*EINDE) or casus.open_vraag in WACHT:
+        return outcome if outcome.berichten else outcome.and_then(Bericht("niet_begrepen"))
+    if casus.open_vraag in VRAGEN:
+        return _ask_again(outcome)
+    told = answered or beurt.asks(*VERTELT) or bool(beurt.signalen)
+    if any(b.sleutel.startswith("herschrijf_") or b.sleutel in fixed.WEIGERINGEN for b in outcome.berichten):
+        return outcome  # one question at a time
+    if told:
+        thanks = () if outcome.berichten else (Bericht("genoteerd"),)
+        return _ask_or_offer(outcome.and_then(*thanks), beurt, kennis)
+    return outcome if outcome.berichten else outcome.and_then(Bericht("niet_begrepen"))
+
+
+def _walk_on(outcome: Uitkomst, kennis: Kennis) -> Uitkomst | None:
     """Back to the stroomschema or the walk for gemeenten; None when neither is going on."""
     if outcome.casus.in_stroomschema:
         return stroomgesprek.resume(outcome, kennis)
     return kennisgesprek.resume(outcome, kennis)
 
 
-def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -> Uitkomst:
-    """End the turn: ask one question, resume the stroomschema, or offer what can be done."""
+def _ask_again(outcome: Uitkomst) -> Uitkomst:
+    """After a side question: the open question once more, and never a third time."""
     casus = outcome.casus
-    if casus.in_stroomschema or not beurt.asks(*EINDE):
-        resumed = _resume(outcome, kennis)
-        if resumed is not None:
-            return resumed
-    if beurt.asks(*EINDE) or casus.open_vraag in WACHT:
-        return outcome if outcome.berichten else outcome.and_then(Bericht("niet_begrepen"))
-    told = beurt.asks(*VERTELT) or answered or bool(beurt.signalen)
-    if told:
-        thanks = () if outcome.berichten else (Bericht("genoteerd"),)
-        outcome = outcome.and_then(*thanks)
-        return _ask_or_offer(outcome)
+    vraag = casus.open_vraag
+    assert vraag is not None
     if not outcome.berichten:
-        return outcome.and_then(Bericht("niet_begrepen"))
-    return outcome
+        outcome = outcome.and_then(Bericht("niet_begrepen"))
+    if any(b.sleutel == f"vraag_{vraag}" for b in outcome.berichten):
+        return outcome
+    mark = f"hervat_{vraag}"
+    if mark in casus.gezegd:
+        return outcome.and_then(casus=leave_behind(casus, vraag))
+    return outcome.and_then(Bericht("waar_we_waren"), Bericht(f"vraag_{vraag}"), casus=casus.say_once(mark))
 
 
-def _ask_or_offer(outcome: Uitkomst) -> Uitkomst:
+def _ask_or_offer(outcome: Uitkomst, beurt: Beurt | None = None, kennis: Kennis = None) -> Uitkomst:
     """The next question, or the offer when there is nothing left to ask."""
     casus = outcome.casus
     if not casus.waarnemingen and not casus.antwoorden:
@@ -173,116 +342,13 @@ def _ask_or_offer(outcome: Uitkomst) -> Uitkomst:
             return outcome.and_then(Bericht("vertel_meer"))
         return outcome.and_then(Bericht("casus_leeg"), casus=casus.say_once("vertel"))
     vraag = next_question(casus)
-    if vraag is None:
-        if "aanbod" in casus.gezegd:
-            return outcome.and_then(Bericht("aanbod_kort"))
-        return outcome.and_then(Bericht("aanbod"), casus=casus.say_once("aanbod"))
-    casus = casus.update(open_vraag=vraag, gevraagd=(*casus.gevraagd, vraag))
-    return outcome.and_then(Bericht(f"vraag_{vraag}"), casus=casus)
-
-
-def _strike(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    """Take out the line the user pointed at."""
-    assert beurt.keuze is not None
-    casus = casus.strike(beurt.keuze.removeprefix("schrap_"))
-    return Uitkomst((Bericht("geschrapt"), *mirror(casus, kennis)), casus)
-
-
-def _fixed(key: str) -> Handler:
-    """A handler that gives one fixed answer, or the better one that was found by meaning."""
-
-    def handle(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-        return Uitkomst((found_answer(beurt, kennis) or Bericht(key),), casus)
-
-    return handle
-
-
-def _correct(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    """What was understood is not right: take the new words in, or ask which line."""
-    if beurt.signalen or beurt.rol or beurt.gemeente or beurt.leeftijd or not casus.waarnemingen:
-        return Uitkomst((Bericht("recht_gezet"),), casus)
-    knoppen = stroomgesprek.buttons(
-        (kennis.zin("knop_schrap", tekst=_short(w.tekst)), f"schrap_{w.id}") for w in casus.waarnemingen[-6:]
-    )
-    return Uitkomst((Bericht("wat_klopt_niet", knoppen=knoppen),), casus)
-
-
-def _short(tekst: str, most: int = 40) -> str:
-    return tekst if len(tekst) <= most else tekst[: most - 1].rstrip() + "…"
-
-
-def _yes_or_no(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    """A bare yes or no: it answers the open question, or there was none."""
-    return Uitkomst((), casus)
-
-
-def _dont_know(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    return Uitkomst((Bericht("weet_niet_ok"),), casus)
-
-
-def _other_case(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    """Another young person: nothing of the first case goes along but the user's role."""
-    fresh = Casus(nummer=casus.nummer + 1, rol=casus.rol, gezegd=("een_signaal",))
-    return Uitkomst((Bericht("ander_geval"),), fresh)
-
-
-def _why(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    key = f"waarom_{casus.open_vraag}" if casus.open_vraag else "waarom_algemeen"
-    return Uitkomst((Bericht(key),), casus)
-
-
-def _back(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    """Outside the stroomschema "terug" opens the last question again."""
-    if not casus.gevraagd:
-        return Uitkomst((Bericht("niets_terug"),), casus)
-    vraag = casus.gevraagd[-1]
-    answers = {k: v for k, v in casus.antwoorden.items() if k != vraag}
-    return Uitkomst((Bericht(f"vraag_{vraag}"),), casus.update(open_vraag=vraag, antwoorden=answers))
-
-
-def _stop(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    if casus.open_vraag:
-        return Uitkomst((Bericht("gestopt_vraag"),), casus.answer(casus.open_vraag, OVERGESLAGEN))
-    return Uitkomst((Bericht("gestopt"),), casus)
-
-
-def _goodbye(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    key = "afscheid" if casus.waarnemingen or casus.antwoorden else "afscheid_kort"
-    return Uitkomst((Bericht(key),), casus)
-
-
-def _summary(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    if not casus.waarnemingen and not casus.antwoorden:
-        return Uitkomst((Bericht("samenvatting_leeg"),), casus)
-    document = summary(casus, kennis, beurt.now)
-    return Uitkomst((Bericht("samenvatting", custom={"samenvatting": document}),), casus)
-
-
-HANDLERS: dict[str, Handler] = {
-    "groet": _fixed("groet"),
-    "bedanken": _fixed("bedankt"),
-    "afscheid": _goodbye,
-    "stoppen": _stop,
-    "corrigeren": _correct,
-    "bevestigen": _yes_or_no,
-    "ontkennen": _yes_or_no,
-    "weet_niet": _dont_know,
-    "ander_geval": _other_case,
-    "terug": _back,
-    "waarom_deze_vraag": _why,
-    "samenvatting": _summary,
-    "vraag_contact": contact.advise,
-    "vraag_lse": contact.explain_lse,
-    "vraag_wat_zelf_doen": contact.what_now,
-    "vraag_werkwijze": _fixed("werkwijze"),
-    "vraag_signalen": _fixed("signalen_uitleg"),
-    "vraag_gespreksvoering": _fixed("gesprek_tips"),
-    "vraag_triggerfactoren": triggergesprek.ask,
-    "vraag_training": instrumentgesprek.ask,
-    "vraag_training_gemeente": gemeentegesprek.ask,
-    "vraag_privacy": _fixed("privacy"),
-    "vraag_over_bot": _fixed("over_bot"),
-    "vraag_kennis": kennisgesprek.answer,
-    "buiten_bereik": _fixed("buiten_bereik"),
-    "ongepast": _fixed("ongepast"),
-}
+    if vraag is not None:
+        casus = casus.update(open_vraag=vraag, gevraagd=(*casus.gevraagd, vraag))
+        return outcome.and_then(Bericht(f"vraag_{vraag}"), casus=casus)
+    if AANVULLEND in casus.gezegd and beurt is not None:
+        made = make_summary(casus, beurt, kennis)
+        rest = tuple(g for g in casus.gezegd if g != AANVULLEND)
+        return outcome.and_then(*made.berichten, casus=made.casus.update(gezegd=rest))
+    if "aanbod" in casus.gezegd:
+        return outcome.and_then(Bericht("aanbod_kort"))
+    return outcome.and_then(Bericht("aanbod"), casus=casus.say_once("aanbod"))

@@ -223,6 +223,23 @@ class Contacten:
 
 
 @dataclass(frozen=True)
+class EigenOrganisatie:
+    """A school, care provider or other organisation that uses this assistant, with its own people.
+
+    Attributes:
+        rollen: roles of the label set that work there.
+        protocol: where its own protocol is found, in words, or None.
+    """
+
+    id: str
+    naam: str
+    rollen: tuple[str, ...]
+    aandachtsfunctionaris: Contact | None = None
+    piket: Contact | None = None
+    protocol: str | None = None
+
+
+@dataclass(frozen=True)
 class Organisatie:
     """Who runs this assistant, from `data/organisatie/instellingen.yml`.
 
@@ -234,6 +251,7 @@ class Organisatie:
         piket: the organisation's own on-call line, or None.
         aandachtsfunctionaris: the organisation's own, as a function, or None.
         voorbeeld: True while the settings are the shipped example.
+        organisaties: the organisations that use this assistant together.
     """
 
     naam: str
@@ -243,6 +261,34 @@ class Organisatie:
     piket: Contact | None = None
     aandachtsfunctionaris: Contact | None = None
     voorbeeld: bool = True
+    organisaties: tuple[EigenOrganisatie, ...] = ()
+
+    def fitting(self, rol: str | None) -> tuple[EigenOrganisatie, ...]:
+        """The organisations where somebody with this role may work; none when the role is unknown."""
+        return tuple(o for o in self.organisaties if rol in o.rollen) if rol else ()
+
+    def own(self, rol: str | None, organisatie: str | None) -> EigenOrganisatie | None:
+        """The organisation that was chosen, or the only one that fits the role."""
+        chosen = next((o for o in self.organisaties if o.id == organisatie), None)
+        fitting = self.fitting(rol)
+        return chosen or (fitting[0] if len(fitting) == 1 else None)
+
+    def functionary(self, rol: str | None, organisatie: str | None) -> Contact | None:
+        """The aandachtsfunctionaris for this user."""
+        own = self.own(rol, organisatie)
+        return (own.aandachtsfunctionaris if own else None) or self.aandachtsfunctionaris
+
+    def on_call(self, rol: str | None, organisatie: str | None) -> Contact | None:
+        """The on-call line for this user."""
+        own = self.own(rol, organisatie)
+        return (own.piket if own else None) or self.piket
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every contact of an organisation, to find one by its id."""
+        rows = [self.piket, self.aandachtsfunctionaris]
+        for own in self.organisaties:
+            rows.extend((own.aandachtsfunctionaris, own.piket))
+        return tuple(row for row in rows if row is not None)
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,26 @@ import re
 from rasa_project.consultation.beurt import Beurt
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.context import ContextRegel
+from rasa_project.consultation.gesprekswoorden import Gesprekswoorden
 
-_LEEG = frozenset(
+LEEG = frozenset(
     "sinds omdat maar want heeft hebben wordt worden deze daar hier toen door over naar voor niet meer weer soms altijd"
-    " zijn haar hun mijn onze jouw iemand iets alles niets ook nog wel dan als die dat het een".split()
+    " zijn haar hun mijn onze jouw iemand iets alles niets ook nog wel dan als die dat het een klopt schrap haal"
+    " regel verwijder moet mag waar onzin zeg zegt laatste".split()
 )
 """Words that tell nothing by themselves."""
 
 
-def note_facts(casus: Casus, beurt: Beurt) -> Casus:
-    """Take in role, age and gemeente as soon as they are mentioned."""
+_ALLEEN_TIJD = re.compile(
+    r"(?:zomer|herfst|kerst|mei|voorjaars|winter|krokus)?vakantie|zomer|herfst|winter|lente|kerst|week|weken|maand|maanden"
+    r"|jaar|weekend|gisteren|vandaag|(?:maan|dins|woens|donder|vrij|zater|zon)dag|afgelopen|vorige|begin|eind"
+)
+
+
+def note_facts(casus: Casus, beurt: Beurt, woorden: Gesprekswoorden) -> Casus:
+    """Take in role, age, gemeente and who the person is to the user as soon as they are mentioned."""
     return casus.update(
+        relatie=casus.relatie or _relation(beurt, woorden),
         rol=beurt.rol or casus.rol,
         leeftijd=beurt.leeftijd or casus.leeftijd,
         gemeente=beurt.gemeente or casus.gemeente,
@@ -25,7 +34,12 @@ def note_facts(casus: Casus, beurt: Beurt) -> Casus:
     )
 
 
-def observe(beurt: Beurt, regel: ContextRegel) -> list[Waarneming]:
+def _relation(beurt: Beurt, woorden: Gesprekswoorden) -> str | None:
+    """Who the person is to the user; a correction is taken in elsewhere."""
+    return woorden.relation(beurt.tekst) if beurt.tekst and not beurt.asks("corrigeren") else None
+
+
+def observe(beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden) -> list[Waarneming]:
     """The findings of this turn as observations; ids are given by `Casus.add`.
 
     A finding without a word that tells something ("sinds de") is left out: the
@@ -35,15 +49,18 @@ def observe(beurt: Beurt, regel: ContextRegel) -> list[Waarneming]:
     for signaal in beurt.signalen:
         words = beurt.tekst[signaal.start : signaal.end]
         if tells_something(words):
+            judges = woorden.judgement(words) is not None
+            # A judgement is never what gives support, whatever a model made of it.
+            domein = "gedrag" if judges and signaal.domein == "beschermend" else signaal.domein
             found.append(
                 Waarneming(
                     id="",
-                    domein=signaal.domein,
+                    domein=domein,
                     polariteit=signaal.polariteit,
                     tekst=words,
                     bron=signaal.bron,
-                    mening=signaal.mening,
-                    context=regel.applies(signaal.domein, words),
+                    mening=signaal.mening or judges,
+                    context=regel.applies(domein, words),
                 )
             )
     return found
@@ -52,4 +69,6 @@ def observe(beurt: Beurt, regel: ContextRegel) -> list[Waarneming]:
 def tells_something(words: str) -> bool:
     """True when at least one word of three letters or more carries meaning, in two words or more."""
     parts = re.findall(r"\w+", words.casefold())
-    return len(parts) >= 2 and any(len(part) >= 3 and part not in _LEEG for part in parts)
+    return len(parts) >= 2 and any(
+        len(part) >= 3 and part not in LEEG and not _ALLEEN_TIJD.fullmatch(part) for part in parts
+    )

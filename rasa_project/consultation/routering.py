@@ -85,6 +85,8 @@ class RouteVraag:
         onderwerp: one of `ONDERWERPEN`.
         modus: `direct` or `vraag` when danger was heard, else None.
         soort: kind of danger (`geweld`, `zelfdoding`, `kind`, `vertrek`, `algemeen`) or None.
+        relatie: `werk`, `familie`, `buurt` or None: who the person is to the user.
+        organisatie: id of the user's organisation in the settings, or None.
     """
 
     gemeente: str | None = None
@@ -93,6 +95,8 @@ class RouteVraag:
     onderwerp: str = "casus"
     modus: str | None = None
     soort: str | None = None
+    relatie: str | None = None
+    organisatie: str | None = None
 
 
 @dataclass(frozen=True)
@@ -235,10 +239,18 @@ class _Route:
         self.uitleg.extend(k for k in keys if k not in self.uitleg)
 
     def own_organisation(self) -> None:
-        """The aandachtsfunctionaris: somebody close by who knows the house."""
-        own = self.kennis.organisatie.aandachtsfunctionaris
+        """The aandachtsfunctionaris: somebody close by who knows the house.
+
+        Nobody has one for a neighbour or a nephew. What ran out gives way to its replacement, and without one to
+        the function in general.
+        """
+        if self.vraag.relatie in ("familie", "buurt"):
+            return
+        own = self.kennis.organisatie.functionary(self.vraag.rol, self.vraag.organisatie)
         if own is not None and own.is_valid_on(self.today):
             self.add(own, "route_reden_aandachtsfunctionaris")
+        elif own is not None and own.vervanging and own.vervanging_telefoon:
+            self.add(_replacement(own), "route_reden_vervanging", vervangt=True)
         elif self.vraag.rol in ROLLEN_POLITIE:
             self.add("taakaccenthouder", "route_reden_taakaccenthouder")
         elif self.vraag.rol not in ROLLEN_LOS:
@@ -281,6 +293,8 @@ class _Route:
     # -- one method per subject
 
     def case(self) -> None:
+        if self.vraag.relatie == "familie":
+            self.add("lse", "route_reden_lse_familie")
         self.own_organisation()
         self.casusregisseur()
         self.school()
@@ -380,7 +394,7 @@ class _Route:
         """People who are there at night: nobody needs to wait alone until opening time."""
         contacten = self.kennis.contacten
         out = [self.at_this_moment(contacten["alarm"], "route_reden_112")]
-        piket = self.kennis.organisatie.piket
+        piket = self.kennis.organisatie.on_call(self.vraag.rol, self.vraag.organisatie)
         if piket is not None and piket.is_valid_on(self.today):
             line = self.at_this_moment(piket, "route_reden_piket")
             if line.open is not False:

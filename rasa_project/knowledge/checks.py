@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rasa_project.consultation.openingstijden import parse_openingstijden
-from rasa_project.knowledge import checks_stroomschema, checks_teksten, meldingen
+from rasa_project.knowledge import checks_gesprek, checks_stroomschema, checks_teksten, meldingen
 from rasa_project.knowledge.inhoud import Inhoud
 from rasa_project.knowledge.lijst import VOORBEELD, is_email, is_phone, looks_like_person
 from rasa_project.knowledge.meldingen import FOUT, Melding
@@ -183,25 +183,39 @@ def organisation(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Meldi
     """The organisation's own contacts, and what production asks on top."""
     settings = inhoud.modellen["instellingen"]
     file = inhoud.bestand("instellingen")
-    for field in ("piket", "aandachtsfunctionaris"):
-        row = getattr(settings, field)
-        if row is None:
-            continue
-        line = inhoud.line("instellingen", field)
+    for field, row, place in _own_contacts(settings):
+        line = inhoud.line("instellingen", *place)
         if row.telefoon and not is_phone(row.telefoon):
             yield meldingen.telefoon_verkeerd(file, line, field, row.telefoon)
         if row.email and not is_email(row.email):
             yield meldingen.email_verkeerd(file, line, field, row.email)
         if not _hours_ok(row.openingstijden):
             yield meldingen.uren_verkeerd(file, line, field, row.openingstijden)
-        if looks_like_person(row.functie):
-            yield meldingen.lijkt_naam(file, line, "functie", row.functie)
+        for column, words in (("functie", row.functie), ("vervanging", row.vervanging)):
+            if looks_like_person(words or ""):
+                yield meldingen.lijkt_naam(file, line, column, words or "")
+        if row.vervanging_telefoon and not is_phone(row.vervanging_telefoon):
+            yield meldingen.telefoon_verkeerd(file, line, field, row.vervanging_telefoon)
         if row.geldig_tot and row.geldig_tot < today:
             yield meldingen.geldigheid_voorbij(file, line, field, row.geldig_tot.isoformat())
         if productie and row.telefoon and not row.nagebeld_op:
             yield meldingen.nabellen_ontbreekt(file, line, field)
+    for id, own in settings.organisaties.items():
+        for rol in own.rollen:
+            if rol not in ROLLEN:
+                yield meldingen.rol_onbekend(file, inhoud.line("instellingen", "organisaties", id), id, rol, ROLLEN)
     if productie and settings.voorbeeld:
         yield meldingen.instellingen_voorbeeld(file)
+
+
+def _own_contacts(settings: Any) -> Iterator[tuple[str, Any, tuple[str, ...]]]:
+    """Every own contact with its name and place: of the whole, and of each organisation."""
+    for field in ("piket", "aandachtsfunctionaris"):
+        if getattr(settings, field) is not None:
+            yield field, getattr(settings, field), (field,)
+        for id, own in settings.organisaties.items():
+            if getattr(own, field) is not None:
+                yield f"{field} van {id}", getattr(own, field), ("organisaties", id, field)
 
 
 def own_list(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]:
@@ -347,6 +361,7 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("begrippen", "juridisch"), terms),
     (("stroomschema",), checks_stroomschema.flow),
     (("stroomschema",), checks_stroomschema.flow_texts),
+    (("gesprekswoorden",), checks_gesprek.sentences),
     ((), checks_teksten.texts),
 )
 """Which rule runs when which files could be read."""

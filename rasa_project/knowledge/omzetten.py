@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa_project.consultation import models
 from rasa_project.consultation.context import ContextRegel
+from rasa_project.consultation.gesprekswoorden import Gesprekswoorden, ZinRegel
 from rasa_project.consultation.openingstijden import parse_openingstijden
 from rasa_project.knowledge.inhoud import Inhoud
 from rasa_project.knowledge.lijst import Rij
@@ -171,6 +172,19 @@ def make_organisatie(inhoud: Inhoud, bewaaruren: float) -> models.Organisatie:
         piket=_organisation_contact("piket", file.piket, file.voorbeeld),
         aandachtsfunctionaris=_organisation_contact("eigen_functionaris", file.aandachtsfunctionaris, file.voorbeeld),
         voorbeeld=file.voorbeeld,
+        organisaties=tuple(
+            models.EigenOrganisatie(
+                id=id,
+                naam=row.naam,
+                rollen=tuple(row.rollen),
+                aandachtsfunctionaris=_organisation_contact(
+                    f"functionaris_{id}", row.aandachtsfunctionaris, file.voorbeeld
+                ),
+                piket=_organisation_contact(f"piket_{id}", row.piket, file.voorbeeld),
+                protocol=row.protocol,
+            )
+            for id, row in file.organisaties.items()
+        ),
     )
 
 
@@ -187,6 +201,8 @@ def _organisation_contact(id: str, row: Any, example: bool) -> models.Contact | 
         email=row.email,
         geldig_tot=row.geldig_tot,
         nagebeld_op=row.nagebeld_op,
+        vervanging=row.vervanging,
+        vervanging_telefoon=row.vervanging_telefoon,
         voorbeeld=example,
     )
 
@@ -363,6 +379,17 @@ def make_gemeente_advies(inhoud: Inhoud, bronnen: Bronnen) -> models.GemeenteAdv
         verouderd=tuple(file.verouderd),
         herkomst=make_herkomst(file, file, bronnen),
     )
+
+
+def make_gesprekswoorden(inhoud: Inhoud) -> Gesprekswoorden:
+    """Fixed ways of saying something, compiled."""
+    file = inhoud.modellen["gesprekswoorden"]
+    regels = [
+        ZinRegel(id, tuple(rule.alle), tuple(rule.niet), rule.hoogstens)
+        for id, rules in file.zinnen.items()
+        for rule in rules
+    ]
+    return Gesprekswoorden.build(file.groepen, regels, file.relaties, file.oordeelwoorden, file.onderwerpen, file.talen)
 
 
 def make_context(inhoud: Inhoud) -> ContextRegel:

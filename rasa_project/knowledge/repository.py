@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rasa_project.consultation import models
 from rasa_project.consultation.context import ContextRegel
+from rasa_project.consultation.gesprekswoorden import Gesprekswoorden
 from rasa_project.consultation.openingstijden import Feestdag
 from rasa_project.errors import ContentError, TextError
 from rasa_project.knowledge import aanbevelen, omzetten
@@ -55,6 +56,7 @@ class Kennis:
         gemeenten: by official name, with aliases and woonplaatsen.
         vragen: fixed answers that are found by meaning.
         context: what is context and never a worry.
+        gesprekswoorden: fixed ways of saying something.
         bronnen: sources by id.
         teksten: all wording by key.
         organisatie: who runs this assistant.
@@ -74,6 +76,7 @@ class Kennis:
     gemeenten: Mapping[str, models.Gemeente]
     vragen: Mapping[str, Vraag]
     context: ContextRegel
+    gesprekswoorden: Gesprekswoorden
     bronnen: Mapping[str, models.Bron]
     teksten: Mapping[str, Tekst]
     organisatie: models.Organisatie
@@ -163,6 +166,7 @@ def build(inhoud: Inhoud, bewaaruren: float, waarschuwingen: tuple[Melding, ...]
             for key, row in inhoud.modellen["vragen"].vragen.items()
         },
         context=omzetten.make_context(inhoud),
+        gesprekswoorden=omzetten.make_gesprekswoorden(inhoud),
         bronnen=bronnen,
         teksten=teksten,
         organisatie=organisatie,

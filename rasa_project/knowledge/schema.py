@@ -150,6 +150,18 @@ class EigenContactModel(Strikt):
     openingstijden: StrictStr = "onbekend"
     geldig_tot: Datum | None = None
     nagebeld_op: Datum | None = None
+    vervanging: StrictStr | None = None
+    vervanging_telefoon: StrictStr | None = None
+
+
+class EigenOrganisatieModel(Strikt):
+    """One of the organisations that use this assistant together, with its own people."""
+
+    naam: StrictStr
+    rollen: list[StrictStr]
+    aandachtsfunctionaris: EigenContactModel | None = None
+    piket: EigenContactModel | None = None
+    protocol: StrictStr | None = None
 
 
 class InstellingenBestand(Strikt):
@@ -159,6 +171,7 @@ class InstellingenBestand(Strikt):
     voorbeeld: StrictBool
     piket: EigenContactModel | None = None
     aandachtsfunctionaris: EigenContactModel | None = None
+    organisaties: dict[str, EigenOrganisatieModel] = {}
     extra_dicht: list[Datum] = []
     feestdag_open: list[Datum] = []
     nagebeld: dict[str, Datum] = {}
@@ -357,6 +370,21 @@ class ContextWoorden(Strikt):
     geloof: list[StrictStr]
     afkomst: list[StrictStr]
     politiek: list[StrictStr]
+
+
+class ZinRegelModel(Strikt):
+    alle: list[StrictStr]
+    niet: list[StrictStr] = []
+    hoogstens: StrictInt | None = None
+
+
+class GesprekswoordenBestand(Kop):
+    groepen: dict[str, list[StrictStr]]
+    zinnen: dict[str, list[ZinRegelModel]]
+    relaties: dict[str, list[StrictStr]]
+    oordeelwoorden: dict[str, list[StrictStr]]
+    onderwerpen: dict[str, list[StrictStr]]
+    talen: dict[str, list[StrictStr]]
 
 
 class ContextBestand(Kop):

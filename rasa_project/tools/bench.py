@@ -5,7 +5,8 @@
 Runs one conversation after another through the served agent in this process, with
 the actions answering at once, and prints turns per second, CPU per turn at the
 beginning and at the end of a long conversation, and memory. With `--tegen` the other
-model runs on the same sentences with Rasa's own stores, and ratios are printed.
+model runs on the same sentences with Rasa's own stores, and ratios are printed. Beside
+it, under `taal`, the Dutch pipeline against an empty one (`training_nl/bench.py`).
 """
 
 from __future__ import annotations
@@ -44,21 +45,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--beurten", type=int, default=120)
     parser.add_argument("--zinnen", type=Path)
     parser.add_argument("--stock", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--deel", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.tegen is None:
-        print(json.dumps(_measure(options)))
+        measured = _measure(options)
+        print(json.dumps(measured if options.deel else {**measured, "taal": measure_language()}))
         return 0
     # Each in a process of its own: what one imports would count for the other.
     ours = _in_process(options, options.model, [])
     stock = _in_process(options, options.tegen, ["--stock"])
     names = ("beurten_per_seconde", "cpu_ms_begin", "cpu_ms_eind", "geheugen_mb", "start_s")
     ratios = {name: round(ours[name] / stock[name], 2) for name in names if stock[name]}
-    print(json.dumps({"onze": ours, "stock": stock, "verhouding": ratios}, indent=2))
+    print(json.dumps({"onze": ours, "stock": stock, "verhouding": ratios, "taal": measure_language()}, indent=2))
     return 0
 
 
+def measure_language() -> dict[str, float]:
+    """Speed and load time of `nl_core_news_sm` in this environment, as ratio against `spacy.blank("nl")`."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "taal.json"
+        command = [sys.executable, "-m", "training_nl.bench", "--json", str(file)]
+        subprocess.run(command, check=True, capture_output=True)
+        figures: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+    return {name: round(value, 2) for name, value in figures.items()}
+
+
 def _in_process(options: argparse.Namespace, model: Path | None, extra: list[str]) -> dict[str, Any]:
-    command = [sys.executable, "-m", "rasa_project.tools.bench", "--beurten", str(options.beurten), *extra]
+    command = [sys.executable, "-m", "rasa_project.tools.bench", "--deel", "--beurten", str(options.beurten), *extra]
     command += ["--model", str(model)] if model else []
     command += ["--zinnen", str(options.zinnen)] if options.zinnen else []
     done = subprocess.run(command, check=True, capture_output=True, text=True)

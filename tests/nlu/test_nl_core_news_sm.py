@@ -6,10 +6,14 @@ not made for lower-case names.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 import spacy
 from spacy.language import Language
 
+from training_nl import bench
 from training_nl.outcome import outcome, stored
 from training_nl.score import chat_messages, lowered_pairs, message_pairs, tally
 
@@ -60,6 +64,18 @@ def test_persons_in_unseen_chat_messages(nlp: Language, form: str) -> None:
     precision, recall, _ = counts.figures()
     floor = FLOORS[form] if ours(nlp) else (0.0, 0.0)
     assert precision >= floor[0] and recall >= floor[1], (precision, recall)
+
+
+def test_the_bench_compares_with_an_empty_pipeline_in_the_same_run(tmp_path: Path) -> None:
+    file = tmp_path / "taal.json"
+    assert bench.main(["--json", str(file), "--rondes", "1"]) == 0
+    figures = json.loads(file.read_text(encoding="utf-8"))
+    for name in bench.AIMS:
+        assert figures[f"{name}_keer"] == pytest.approx(figures["leeg_woorden_s"] / figures[f"{name}_woorden_s"])
+        assert figures[f"{name}_keer_koud"] == pytest.approx(
+            figures["leeg_koud_woorden_s"] / figures[f"{name}_woorden_s"]
+        )
+        assert figures[f"{name}_laden_s"] > 0
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "😀", "a" * 5000, "\n\n\n"])

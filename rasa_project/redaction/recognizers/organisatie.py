@@ -154,7 +154,13 @@ def _between(document: Document, blocked: set[int]) -> Iterator[Span]:
                 between = [w for w in words[start + 1 : index] if w not in _NO_NAME]
                 alone = tokens[start].first and (index + 1 == len(words) or tokens[index + 1].kind == "p")
                 if between and (alone or (start and words[start - 1] in _PLACED)):
-                    yield Span(tokens[start + (not _cap(document, start))].start, tokens[index].end, "ORGANISATIE", "organisatie", "tussen")
+                    yield Span(
+                        tokens[start + (not _cap(document, start))].start,
+                        tokens[index].end,
+                        "ORGANISATIE",
+                        "organisatie",
+                        "tussen",
+                    )
                 break
 
 

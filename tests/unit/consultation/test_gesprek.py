@@ -2,74 +2,21 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
-
 import pytest
+from gesprekken import DINSDAG, VERHAAL, ZATERDAGNACHT, Gesprek, real_kennis, signaal, verhaal
 
-from rasa_project.consultation import gevaar
-from rasa_project.consultation.beurt import Beurt, Signaal, Uitkomst
-from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.gesprek import HANDLERS, take_turn
 from rasa_project.consultation.samenvatting import summary
-from rasa_project.knowledge.repository import Kennis, load_kennis
-
-ROOT = Path(__file__).resolve().parents[3]
-ZATERDAGNACHT = datetime(2026, 11, 21, 23, 40, tzinfo=ZoneInfo("Europe/Amsterdam"))
-DINSDAG = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
-VERHAAL = "hij laat zijn oude vrienden vallen en is veel online, maar komt nog naar voetbal"
+from rasa_project.knowledge.repository import Kennis
 
 
 @pytest.fixture(scope="module")
 def kennis() -> Kennis:
-    return load_kennis(ROOT, productie=False)
-
-
-@dataclass
-class Gesprek:
-    """Plays turns; the case goes through JSON, as it does between two real turns."""
-
-    kennis: Kennis
-    now: datetime = ZATERDAGNACHT
-    casus: Casus = field(default_factory=Casus)
-
-    def say(self, tekst: str, *intents: str, **more: Any) -> list[str]:
-        beurt = Beurt(tekst, intents or ("casus_beschrijven",), self.now, **more)
-        if beurt.acuut_modus:
-            outcome = gevaar.respond(self.casus, beurt, self.kennis)
-        else:
-            outcome = gevaar.answered(self.casus, beurt) or take_turn(self.casus, beurt, self.kennis)
-        return self._take(outcome)
-
-    def _take(self, outcome: Uitkomst) -> list[str]:
-        self.last = outcome
-        self.casus = Casus.from_dict(outcome.casus.to_dict())
-        return [b.sleutel for b in outcome.berichten]
-
-    def text(self) -> str:
-        return "\n".join(self.kennis.zin(b.sleutel, **dict(b.waarden)) for b in self.last.berichten)
+    return real_kennis()
 
 
 @pytest.fixture
 def gesprek(kennis: Kennis) -> Gesprek:
     return Gesprek(kennis)
-
-
-def signaal(tekst: str, deel: str, domein: str, polariteit: str = "aanwezig", **more: Any) -> Signaal:
-    start = tekst.index(deel)
-    return Signaal(start, start + len(deel), domein, polariteit, **more)
-
-
-def verhaal() -> tuple[Signaal, ...]:
-    return (
-        signaal(VERHAAL, "laat zijn oude vrienden vallen", "sociale_omgeving"),
-        signaal(VERHAAL, "is veel online", "online"),
-        signaal(VERHAAL, "komt nog naar voetbal", "beschermend"),
-    )
 
 
 def test_the_mirror_gives_back_every_domain_and_what_contradicts(gesprek: Gesprek) -> None:
@@ -254,28 +201,3 @@ def test_the_summary_counts_nothing_and_puts_the_contradiction_first(gesprek: Ge
     assert "komt nog naar voetbal" in str(document["delen"][0])
     assert "Niet gewogen" in document["kop"]
     assert "sinds de zomer" in str(document)
-
-
-def test_nothing_is_ever_silent_or_a_judgement(kennis: Kennis) -> None:
-    """Random turns in any order: always an answer, always texts that exist, never a verdict."""
-    chance = random.Random(7)
-    intents = [*HANDLERS, "casus_beschrijven", "stroomschema", "kies_antwoord", "nlu_fallback"]
-    banned = ("ik bewaar niets", "volledig anoniem", "niets aan de hand", "geradicaliseerd is")
-    for _ in range(60):
-        gesprek = Gesprek(kennis)
-        for _ in range(40):
-            chosen = tuple(dict.fromkeys(chance.choices(intents, k=chance.choice([1, 1, 2]))))
-            more: dict[str, Any] = {"zeker": chance.random() > 0.1}
-            if chance.random() < 0.3:
-                more["signalen"] = verhaal()
-            if "kies_antwoord" in chosen:
-                more["keuze"] = chance.choice(["ja", "nee", "sla_over", "schrap_w1", "verder", "onzin"])
-            danger = chance.random() < 0.05
-            if danger:
-                more.update(acuut_modus=chance.choice(["direct", "vraag"]), acuut_soort="geweld")
-            keys = gesprek.say(VERHAAL, *chosen, **more)
-            assert keys
-            if danger:
-                assert keys[0].startswith("acuut_") or keys[-1] == "acuut_vraag"
-            text = gesprek.text().lower()
-            assert not any(words in text for words in banned)

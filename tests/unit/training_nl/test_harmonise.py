@@ -6,11 +6,12 @@ import random
 
 import spacy
 
+from training_nl.compounds import compounded, first_parts
 from training_nl.conllu import Sentence, read_conllu
 from training_nl.harmonise import Lexicon, build_lexicon, fill, modernise
 from training_nl.lemmas import MISSING, gold_labels, teach_known_lemmas
 from training_nl.names import WORD_NAMES, Mix, blend, load_pool
-from training_nl.reader import to_doc
+from training_nl.reader import to_doc, unclosed_runs
 
 
 def sentence(*lines: str) -> Sentence:
@@ -117,6 +118,31 @@ def test_labels_whose_rule_changed() -> None:
     modernise(new)
     assert new.deps == ["nsubj:pass", "aux:pass", "ROOT", "advmod", "nummod", "amod"]
     assert new.pos[5] == "ADJ"
+
+
+def test_new_compounds_keep_tag_and_tree_and_get_a_split_lemma() -> None:
+    seen = sentence(
+        "regeringsvorming regering_vorming NOUN N|x _ 0 root",
+        "jongerenafdeling jong_afdeling NOUN N|x _ 1 nmod",
+        "fiets fiets NOUN N|x _ 1 nmod",
+    )
+    parts = first_parts([seen])
+    assert parts == [("regerings", "regering")]
+    plain = sentence("De de DET L _ 2 det", "voorstellen voorstel NOUN N|mv Number=Plur 0 root", "Ede Ede NOUN N _ 2 x")
+    new = compounded(plain, parts, random.Random(1), 1.0)
+    assert new.words == ["De", "regeringsvoorstellen", "Ede"]
+    assert new.lemmas[1] == "regering_voorstel" and new.tags == plain.tags and new.heads == plain.heads
+    assert plain.words[1] == "voorstellen"
+    assert compounded(plain, parts, random.Random(1), 0.0).words == plain.words
+
+
+def test_titles_and_list_items_return_in_runs_of_their_own() -> None:
+    lines = ("Bekende inwoners", "Leden", "Hij kwam .")
+    parts = {"a": [sentence(*[f"{w} {w} X _ _ 0 root" for w in text.split()]) for text in lines]}
+    chance = random.Random(1)
+    runs = [s.text() for _ in range(20) for s in unclosed_runs(parts, chance)]
+    assert runs.count("Bekende inwoners") == runs.count("Leden") == 20
+    assert 0 < runs.count("Hij kwam.") < 40
 
 
 def test_missing_features_reach_spacy_as_missing() -> None:

@@ -1,0 +1,77 @@
+"""Cards for tonight and for the call: weekendkaart, belbriefje, andere verklaringen eerst. Pure layer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_project.consultation.beurt import Bericht, Uitkomst
+from rasa_project.consultation.casus import Casus, Waarneming
+from rasa_project.consultation.spiegel import ZORG
+
+IN_HET_BRIEFJE = 2
+"""Observations in the opening of a call: half a minute is short."""
+
+PER_BERICHT = 3
+"""Explanations in one bubble."""
+
+
+def weekend(casus: Casus) -> Uitkomst:
+    """What to do tonight, what not, what changes the picture, and a first sentence for Monday."""
+    keys = ("weekend_wel", "weekend_niet", "weekend_verandert", "weekend_maandag")
+    return Uitkomst(tuple(Bericht(key) for key in keys), casus)
+
+
+def call_note(casus: Casus, kennis: Any) -> Uitkomst:
+    """An opening of half a minute in the user's own words, and what to ask back."""
+    zin = kennis.zin
+    told = [w.tekst for w in casus.of(*ZORG) if w.polariteit == "aanwezig" and not w.mening][:IN_HET_BRIEFJE]
+    against = [w.tekst for w in casus.of("beschermend") if w.polariteit != "afwezig"][:1]
+    parts = [zin("bel_wie", tekst=zin(f"rol_{casus.rol}") if casus.rol else zin("rol_onbekend"))]
+    parts.append(zin("bel_over", tekst=zin(_age(casus.leeftijd))))
+    if told:
+        parts.append(zin("bel_zag", tekst="; ".join(told)))
+    if against:
+        parts.append(zin("bel_tegen", tekst=against[0]))
+    parts.append(zin("bel_vraagt"))
+    opening = Bericht("bel_opening", {"regels": "\n".join(zin("spiegel_punt", tekst=p) for p in parts)})
+    return Uitkomst((opening, Bericht("bel_vragen"), Bericht("bel_samen")), casus)
+
+
+def explanations(casus: Casus, kennis: Any) -> Uitkomst:
+    """For each mirrored item one ordinary explanation, and who helps with that."""
+    items = [w for w in casus.of(*ZORG) if w.polariteit != "afwezig"]
+    if not items:
+        return Uitkomst((Bericht("verklaring_algemeen"),), casus)
+    lines = [kennis.zin("verklaring_bij", tekst=item.tekst, uitleg=text) for item, text in _pairs(items, kennis)]
+    bubbles = [Bericht("verklaring_intro")]
+    for start in range(0, len(lines), PER_BERICHT):
+        bubbles.append(Bericht("verklaring_lijst", {"regels": "\n".join(lines[start : start + PER_BERICHT])}))
+    return Uitkomst((*bubbles, Bericht("verklaring_slot")), casus)
+
+
+def _pairs(items: list[Waarneming], kennis: Any) -> list[tuple[Waarneming, str]]:
+    """Each item with an explanation of its domain; the next item of that domain gets the next one."""
+    seen: dict[str, int] = {}
+    out = []
+    for item in items:
+        known = kennis.signalen[item.domein].verklaringen
+        if not known:
+            continue
+        number = seen.get(item.domein, 0)
+        if number >= len(known):
+            continue
+        seen[item.domein] = number + 1
+        reason = known[number]
+        contact = kennis.contacten.get(reason.contact) if reason.contact else None
+        phone = f" ({contact.telefoon})" if contact and contact.telefoon else ""
+        out.append((item, f"{reason.tekst} {reason.hulp.rstrip('.')}{phone}."))
+    return out
+
+
+def _age(leeftijd: str | None) -> str:
+    """Key of the words for an age, coarse on purpose."""
+    if leeftijd is None:
+        return "leeftijd_onbekend"
+    return {"<12": "leeftijd_kind", "12-15": "leeftijd_jong", "16-17": "leeftijd_tiener"}.get(
+        leeftijd, "leeftijd_volwassen"
+    )

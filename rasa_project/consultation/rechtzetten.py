@@ -1,0 +1,137 @@
+"""What was understood is not right: strike it, put it otherwise, or withdraw it. Pure layer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
+from rasa_project.consultation.casus import Casus, Waarneming
+from rasa_project.consultation.opnemen import LEEG
+from rasa_project.consultation.spiegel import mirror
+from rasa_project.consultation.stroomgesprek import buttons
+from rasa_project.language.tokens import fold
+
+ANDERS = "anders_"
+"""Before the id of the observation that waits for other words, in `Casus.open_vraag`."""
+
+_WEG = re.compile(
+    r"\b(klopt niet|klopt niks|niet waar|schrap|haal .*\bweg|weghalen|verwijder|mag weg|moet weg|laat weg|streep|onzin"
+    r"|niet zo|dat is niet|was niet)\b"
+)
+_NIET_MAAR = re.compile(r"\b(?:niet|geen)\s+(?P<oud>[^,.;]{2,60}?)\s+maar\s+(?P<nieuw>[^.;]{2,120})")
+_LAATSTE = re.compile(r"\b(?:de|die|dat)\s+laatste\b")
+_STAM = 5
+"""Letters of a word that must be the same: "vrienden" and "vriendengroep" are the same thing here."""
+
+
+def correct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
+    """Set right what this turn says is wrong; None when the turn tells something new."""
+    tekst = beurt.tekst
+    relatie = kennis.gesprekswoorden.relation(tekst)
+    if relatie and relatie != casus.relatie:
+        return _other_relation(casus, relatie)
+    item = pointed_at(casus, tekst)
+    swapped = _NIET_MAAR.search(fold(tekst))
+    if item and swapped and _shares(item.tekst, swapped["oud"]):
+        casus = casus.reword(item.id, _new_words(item.tekst, tekst, swapped))
+        return Uitkomst((Bericht("recht_gezet"), *mirror(casus, kennis)), casus)
+    if item and _WEG.search(fold(tekst)):
+        return strike(casus, item.id, kennis)
+    if beurt.signalen or beurt.rol or beurt.gemeente or beurt.leeftijd:
+        return None
+    if not casus.waarnemingen:
+        return Uitkomst((Bericht("recht_gezet_vertel"),), casus)
+    return which_line(casus, kennis)
+
+
+def which_line(casus: Casus, kennis: Any) -> Uitkomst:
+    """Ask which line is wrong, with a button for each of the last ones."""
+    knoppen = buttons((_short(w.tekst), f"regel_{w.id}") for w in casus.waarnemingen[-6:])
+    return Uitkomst((Bericht("wat_klopt_niet", knoppen=knoppen),), casus)
+
+
+def line_choice(casus: Casus, waarneming_id: str, kennis: Any) -> Uitkomst:
+    """One line was pointed at: take it away, or write it otherwise."""
+    item = casus.find(waarneming_id)
+    if item is None:
+        return Uitkomst((Bericht("al_weg"),), casus)
+    knoppen = buttons(
+        ((kennis.zin("knop_haal_weg"), f"schrap_{item.id}"), (kennis.zin("knop_anders"), f"{ANDERS}{item.id}"))
+    )
+    return Uitkomst((Bericht("regel_wat", {"tekst": item.tekst}, knoppen),), casus)
+
+
+def ask_other_words(casus: Casus, waarneming_id: str) -> Uitkomst:
+    """The next message replaces the line."""
+    if casus.find(waarneming_id) is None:
+        return Uitkomst((Bericht("al_weg"),), casus)
+    return Uitkomst((Bericht("regel_anders"),), casus.update(open_vraag=f"{ANDERS}{waarneming_id}"))
+
+
+def other_words(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Put the words of this turn in the place of the line that was pointed at."""
+    assert casus.open_vraag is not None
+    casus = casus.reword(casus.open_vraag.removeprefix(ANDERS), beurt.tekst).update(open_vraag=None)
+    return Uitkomst((Bericht("recht_gezet"), *mirror(casus, kennis)), casus)
+
+
+def strike(casus: Casus, waarneming_id: str, kennis: Any) -> Uitkomst:
+    """Take one line out and show what is left."""
+    if casus.find(waarneming_id) is None:
+        return Uitkomst((Bericht("al_weg"),), casus)
+    casus = casus.strike(waarneming_id)
+    return Uitkomst((Bericht("geschrapt"), *mirror(casus, kennis)), casus)
+
+
+def withdraw(casus: Casus, found: list[Waarneming]) -> Casus:
+    """Take out what is denied now in nearly the same words: "hij heeft toch geen mes" takes back the knife."""
+    for new in found:
+        if new.polariteit != "afwezig":
+            continue
+        for old in casus.waarnemingen:
+            if old.domein == new.domein and old.polariteit != "afwezig" and _shares(old.tekst, new.tekst):
+                casus = casus.strike(old.id)
+    return casus
+
+
+def pointed_at(casus: Casus, tekst: str) -> Waarneming | None:
+    """The one observation these words are about, or None when there is none or more than one."""
+    if casus.waarnemingen and _LAATSTE.search(fold(tekst)):
+        return casus.waarnemingen[-1]
+    said = _stems(tekst)
+    scores = [(len(said & _stems(w.tekst)), w) for w in casus.waarnemingen]
+    most = max((score for score, _ in scores), default=0)
+    best = [w for score, w in scores if score == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _other_relation(casus: Casus, relatie: str) -> Uitkomst:
+    old = casus.relatie
+    if old:
+        pattern = re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE)
+        casus = casus.update(
+            waarnemingen=tuple(replace(w, tekst=pattern.sub(relatie, w.tekst)) for w in casus.waarnemingen)
+        )
+    return Uitkomst((Bericht("recht_gezet_relatie", {"tekst": relatie}),), casus.update(relatie=relatie))
+
+
+def _new_words(item: str, tekst: str, swapped: re.Match[str]) -> str:
+    """The line with the wrong words replaced, or the new words alone when they cannot be placed."""
+    new = tekst[swapped.start("nieuw") : swapped.end("nieuw")].strip()
+    old = swapped["oud"].strip()
+    at = fold(item).find(old)
+    return f"{item[:at]}{new}{item[at + len(old) :]}" if at >= 0 else new
+
+
+def _shares(left: str, right: str) -> bool:
+    return bool(_stems(left) & _stems(right))
+
+
+def _stems(tekst: str) -> set[str]:
+    return {w[:_STAM] for w in re.findall(r"\w+", fold(tekst)) if len(w) >= 4 and w not in LEEG}
+
+
+def _short(tekst: str, most: int = 40) -> str:
+    return tekst if len(tekst) <= most else tekst[: most - 1].rstrip() + "…"
