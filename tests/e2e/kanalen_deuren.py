@@ -1,0 +1,108 @@
+"""The doors of Slack and Teams of a real gateway, beside a running assistant."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from e2e.assistant import ROOT, Assistant
+from unit.gateway.slack_world import DM, USER, FakeSlack, direct, signed
+from unit.gateway.teams_world import FakeMicrosoft, claims, message, token
+
+SLACK_PATH, TEAMS_PATH = "/slack/gebeurtenissen", "/teams/berichten"
+START_LIMIT = 120
+
+
+class Doors:
+    """The running gateway and the two platforms."""
+
+    def __init__(
+        self, url: str, var: Path, slack: FakeSlack, teams: FakeMicrosoft, http: aiohttp.ClientSession
+    ) -> None:
+        self.url, self.var, self.slack, self.teams, self.http = url, var, slack, teams, http
+        self.number = 0
+
+    async def slack_post(self, body: str, kind: str = "application/json") -> int:
+        headers = {"Content-Type": kind, **signed(body)}
+        async with self.http.post(self.url + SLACK_PATH, data=body, headers=headers) as answer:
+            await answer.read()
+            return answer.status
+
+    async def slack_says(self, text: str, user: str = USER) -> list[dict[str, Any]]:
+        """One direct message; gives the messages that came back."""
+        self.number += 1
+        before = len(self.slack.said)
+        await self.slack_post(json.dumps(direct(text, str(self.number), user=user, channel=f"{DM}{user}")))
+        await self.slack.wait(before + 1, "chat.postMessage", "chat.update", "chat.postEphemeral")
+        return self.slack.said[before:]
+
+    async def teams_post(self, body: dict[str, Any], bearer: str | None = None) -> int:
+        bearer = token(claims(self.teams.service_url)) if bearer is None else bearer
+        headers = {"Authorization": f"Bearer {bearer}"}
+        async with self.http.post(self.url + TEAMS_PATH, json=body, headers=headers) as answer:
+            await answer.read()
+            return answer.status
+
+    async def teams_says(self, text: Any, **fields: Any) -> list[dict[str, Any]]:
+        """One message; gives the messages that came back so far."""
+        self.number += 1
+        before = len(self.teams.of("POST"))
+        body = message(self.teams.service_url, text, str(self.number), **fields)
+        assert await self.teams_post(body) == 202
+        await self.teams.wait(before + 1, "POST")
+        return self.teams.of("POST")[before:]
+
+    async def healthy(self) -> bool:
+        try:
+            async with self.http.get(self.url + "/gezondheid") as answer:
+                body = await answer.json()
+        except aiohttp.ClientError:
+            return False
+        return body["status"] == "goed" and set(body["kanalen"].values()) == {"goed"}
+
+
+@contextlib.asynccontextmanager
+async def open_doors(assistant: Assistant, port: int) -> AsyncIterator[Doors]:
+    """A second gateway beside the one of the assistant: same Rasa, same store, channels on the loopback."""
+    slack, teams = FakeSlack(), FakeMicrosoft()
+    await slack.start()
+    await teams.start()
+    ports = assistant.ports()
+    ends = {"slack": slack.url, "metadata": teams.url("/openid"), "service_url": teams.service_url}
+    environment = {
+        **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
+        "SAMENDUIDEN_VAR": str(assistant.var),
+        "SAMENDUIDEN_RASA_URL": f"http://127.0.0.1:{ports['rasa']}",
+        "SAMENDUIDEN_ACTIES_URL": f"http://127.0.0.1:{ports['acties']}",
+        "SAMENDUIDEN_GATEWAY_PORT": str(port),
+        "PYTHONPATH": str(ROOT),
+    }
+    log = assistant.var / "logs" / "kanalen.log"
+    with log.open("ab") as stream:
+        script = str(Path(__file__).with_name("kanalen_gateway.py"))
+        process = subprocess.Popen(
+            [sys.executable, script, json.dumps(ends)],
+            env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    async with aiohttp.ClientSession() as http:
+        made = Doors(f"http://127.0.0.1:{port}", assistant.var, slack, teams, http)
+        for _ in range(START_LIMIT * 5):
+            if await made.healthy():
+                break
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            await asyncio.sleep(0.2)
+        else:
+            raise AssertionError(log.read_text(encoding="utf-8"))
+        yield made
+    process.terminate()
+    process.wait(20)
+    await slack.stop()
+    await teams.stop()
