@@ -7,9 +7,8 @@ trained: an editor who adds an example question changes no model.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Text, Tuple
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,31 +22,45 @@ from rasa_project.components.intents import INTENTS
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.knowledge.repository import Kennis
 from rasa_project.language.sentences import split_sentences
-from rasa_project.understanding.questions import FixedAnswer, QuestionFinder
+from rasa_project.language.tokens import fold, tokenize
+from rasa_project.understanding.encoder import Reading
+from rasa_project.understanding.questions import FixedAnswer, Grenzen, Part, QuestionFinder
 
 VRAAG = "vraag"
+SCORE = "vraag_score"
 BEGRIP = "begrip:"
 """Before the id of an explanation, to tell it from the key of a text."""
 
-BEGRIP_BIJ = frozenset(
-    {"vraag_kennis", "vraag_werkwijze", "vraag_signalen", "vraag_lse", "buiten_bereik", "vraag_training"}
-)
+ONBEKEND = "kennis_onbekend"
+"""Text that says that we do not know and who does; found like any other answer."""
+
+GEVAAR = ("spoed", "spoed_twijfel")
+"""In danger nobody is told what a word means."""
 
 
 def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
-    """All answers that can be found: fixed texts and explanations."""
-    answers = [FixedAnswer(v.sleutel, v.voorbeelden, frozenset(v.bij)) for v in kennis.vragen.values()]
+    """All answers that can be found: fixed texts, explanations, and questions we know to have no answer to."""
+    found = kennis.vragen
+    answers = [
+        FixedAnswer(v.sleutel, v.voorbeelden, frozenset(v.bij), _words(*kennis.teksten[v.sleutel].varianten))
+        for v in found.antwoorden.values()
+    ]
     for begrip in kennis.begrippen.values():
-        answers.append(FixedAnswer(BEGRIP + begrip.id, begrip.vragen, BEGRIP_BIJ))
+        words = _words(begrip.titel, begrip.antwoord)
+        answers.append(FixedAnswer(BEGRIP + begrip.id, begrip.vragen, frozenset(found.begrip_bij), words))
+    if found.onbekend:
+        answers.append(FixedAnswer(ONBEKEND, found.onbekend, frozenset(found.begrip_bij)))
     return [answer for answer in answers if answer.examples]
 
 
 @lru_cache(maxsize=1)
-def load_finder(least: float, margin: float) -> QuestionFinder:
+def load_finder() -> QuestionFinder:
     """The finder over this project's own answers, made once per process."""
-    answers = fixed_answers(shared_kennis())
-    vectors = [read_text(example).vector for answer in answers for example in answer.examples]
-    return QuestionFinder(answers, np.stack(vectors), least, margin)
+    kennis = shared_kennis()
+    answers = fixed_answers(kennis)
+    examples = [[_part(read_text(example)) for example in answer.examples] for answer in answers]
+    frame = _words(*kennis.vragen.vraagwoorden)
+    return QuestionFinder(answers, examples, frame, Grenzen(**kennis.vragen.grenzen))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -56,13 +69,12 @@ class FixedAnswerFinder(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`least`: cosine below which there is no answer (`refusal`: for what is refused); `margin`: lead."""
-        return {"least": 0.62, "refusal": 0.5, "margin": 0.02}
+        """Nothing to set here: when an answer is close enough stands in `data/kennis/vragen.yml`."""
+        return {}
 
     def __init__(self, config: Dict[Text, Any]) -> None:
         """Loads the answers, so that the first message does not wait for them."""
-        self._refusal = float(config["refusal"])
-        self._finder = load_finder(float(config["least"]), float(config["margin"]))
+        self._finder = load_finder()
 
     @classmethod
     def create(
@@ -82,23 +94,44 @@ class FixedAnswerFinder(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Looks at every incoming message, as a whole and per sentence."""
         for message in messages:
-            reading = reading_of(message)
-            vectors = [reading.vector]
-            sentences = split_sentences(message.get(TEXT) or "")
-            if 1 < len(sentences) <= 8:
-                places = [_tokens(reading.tokens, start, end) for start, end in sentences]
-                vectors.extend(load_encoder().spans(reading, [p for p in places if p[0] < p[1]]))
             intents = message.get(INTENTS) or []
-            # What must be refused is known by then; only the words of the refusal are to be chosen.
-            refused = "ongepast" in intents
-            found = self._finder.find(
-                np.stack(vectors), ["ongepast"] if refused else intents, self._refusal if refused else None
-            )
+            found = None
+            if not set(GEVAAR).intersection(intents):
+                parts = _parts(message)
+                # What must be refused is known by then; only the words of the refusal are to be chosen.
+                refused = "ongepast" in intents
+                found = self._finder.refuse(parts, "ongepast") if refused else self._finder.find(parts, intents)
             message.set(VRAAG, found.key if found else None, add_to_output=True)
+            message.set(SCORE, found.score if found else None, add_to_output=True)
         return messages
 
 
-def _tokens(tokens: Any, start: int, end: int) -> tuple[int, int]:
+def _parts(message: Message) -> List[Part]:
+    """The whole message, and its sentences when there are a few."""
+    reading = reading_of(message)
+    parts = [_part(reading)]
+    sentences = split_sentences(message.get(TEXT) or "")
+    if 1 < len(sentences) <= 8:
+        places = [place for place in (_tokens(reading, start, end) for start, end in sentences) if place[0] < place[1]]
+        for (start, end), vector in zip(places, load_encoder().spans(reading, places)):  # noqa: B905 - same length
+            parts.append(Part(vector, _typed(reading, start, end)))
+    return parts
+
+
+def _part(reading: Reading) -> Part:
+    return Part(reading.vector, _typed(reading, 0, len(reading.tokens)))
+
+
+def _typed(reading: Reading, start: int, end: int) -> Tuple[Text, ...]:
+    """The words as they were typed: the encoder reads neutral ones, and here it matters which group is named."""
+    return tuple(fold(reading.text[t.start : t.end]) for t in reading.tokens[start:end] if t.is_word)
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(fold(token.form) for text in texts for token in tokenize(text) if token.is_word)
+
+
+def _tokens(reading: Reading, start: int, end: int) -> Tuple[int, int]:
     """The range of tokens within a stretch of text."""
-    inside = [i for i, token in enumerate(tokens) if token.start >= start and token.end <= end]
+    inside = [i for i, token in enumerate(reading.tokens) if token.start >= start and token.end <= end]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)

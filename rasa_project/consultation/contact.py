@@ -72,6 +72,9 @@ def what_now(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
 
 def explain_lse(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """What the Landelijk Steunpunt Extremisme is and how to reach it."""
+    found = found_answer(beurt, kennis)
+    if found is not None and found.feit != "begrip:lse":
+        return Uitkomst((found,), casus)
     advice = route(RouteVraag(onderwerp="lse"), kennis, beurt.now)
     bubbles = [Bericht("lse_uitleg"), _contacts(advice, kennis)]
     return Uitkomst(tuple(bubbles), casus.update(contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST])))

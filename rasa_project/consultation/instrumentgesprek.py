@@ -64,9 +64,17 @@ def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
 
 
 def by_name(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
-    """The instrument that a question about the field names, or None."""
+    """The instrument that a question is about and nothing more ("bestaat Nuansa nog?"), or None.
+
+    "Wat is het budget van de ESS?" names one too, but asks what its card does not tell.
+    """
     named = find_instrumenten(kennis.instrumenten.values(), beurt.tekst)
-    return show(casus, named[0], kennis) if named else None
+    if not named:
+        return None
+    item = named[0]
+    known = {word for name in (item.naam, item.aanbieder, *item.ook) for word in clean(name).split()}
+    asked = set(clean(beurt.tekst).split()) - set(kennis.vragen.vraagwoorden) - known
+    return show(casus, item, kennis) if not asked else None
 
 
 def pressed(casus: Casus, choice: str, kennis: Any) -> Uitkomst | None:

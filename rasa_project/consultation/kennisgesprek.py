@@ -16,11 +16,21 @@ from rasa_project.consultation.gevonden import found_answer
 OPEN = frozenset({*triggergesprek.OPEN, gemeentegesprek.OPEN})
 """Our own questions, as they stand in `Casus.open_vraag`."""
 
+VERWARD = frozenset(
+    {"stroomschema", "waarom_deze_vraag", "corrigeren", "weet_niet", "terug", "samenvatting", "casus_beschrijven",
+     "bevestigen", "ontkennen"}
+)  # fmt: skip
+"""What a question about the field is easily taken for; an answer that comes very close goes before these."""
+
 
 def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     """A choice in one of the walks, or "waar komt dat vandaan?"; None when the turn is something else."""
     if beurt.vraag == bron.BRON_VRAAG:
         return bron.explain(casus, kennis)
+    if casus.open_vraag is None and not casus.in_stroomschema and beurt.intent in VERWARD and not beurt.signalen:
+        explained = found_answer(beurt, kennis)
+        if explained is not None:
+            return Uitkomst((explained,), casus)
     outcome = gemeentegesprek.take_turn(casus, beurt, kennis) or triggergesprek.take_turn(casus, beurt, kennis)
     if outcome is None and beurt.keuze:
         outcome = instrumentgesprek.pressed(casus, beurt.keuze, kennis)

@@ -129,6 +129,7 @@ def _model(document: Document, model: type[BaseModel], inhoud: Inhoud) -> Any:
 _MOET = {
     "tekst": "tekst",
     "getal": "een heel getal",
+    "kommagetal": "een getal met een punt, zoals 0.5",
     "waar_onwaar": "true of false",
     "lijst": "een lijst",
     "velden": "een blok met velden",

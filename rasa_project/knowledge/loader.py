@@ -2,7 +2,7 @@
 
 YAML readers differ in what they make of `030`, `no` or a date, so the file is
 only composed by ruamel and the values are made here, by rules that fit on one
-page: quoted is text; `true`/`false`, whole numbers and dates are what they look
+page: quoted is text; `true`/`false`, numbers and dates are what they look
 like; a number with a lost-zero risk (`0612345678`) is a `Getal`, so that the
 checker can ask for quotes; everything else is text.
 """
@@ -27,6 +27,7 @@ Plek = tuple[str | int, ...]
 
 _GETAL = re.compile(r"[-+]?\d[\d ]*$")
 _HEEL = re.compile(r"-?(0|[1-9]\d*)$")
+_KOMMA = re.compile(r"-?\d+\.\d+$")
 _DATUM = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 
@@ -156,6 +157,8 @@ def _plain(value: str) -> Any:
         return value == "true"
     if _HEEL.match(value):
         return int(value)
+    if _KOMMA.match(value):
+        return float(value)
     found = _DATUM.match(value)
     if found:
         try:

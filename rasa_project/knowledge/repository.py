@@ -28,7 +28,7 @@ from rasa_project.knowledge.teksten import Tekst, TekstKnop, fill
 from rasa_project.knowledge.waarden import fixed_values
 from rasa_project.settings import load_settings
 
-__all__ = ["Kennis", "Tekst", "TekstKnop", "Vraag", "check_kennis", "load_kennis"]
+__all__ = ["Kennis", "Tekst", "TekstKnop", "Vraag", "Vragen", "check_kennis", "load_kennis"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,25 @@ class Vraag:
     sleutel: str
     bij: tuple[str, ...]
     voorbeelden: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vragen:
+    """What is needed to find a fixed answer.
+
+    Attributes:
+        antwoorden: fixed texts that can be found, by key.
+        grenzen: when an answer is close enough; see `understanding.questions.Grenzen`.
+        vraagwoorden: words that ask and say nothing of the subject.
+        begrip_bij: intents with which an explanation may be given.
+        onbekend: questions of which we know that we have no answer.
+    """
+
+    antwoorden: Mapping[str, Vraag]
+    grenzen: Mapping[str, float]
+    vraagwoorden: tuple[str, ...]
+    begrip_bij: tuple[str, ...]
+    onbekend: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +93,7 @@ class Kennis:
     signalen: models.Signalen
     gemeente_advies: models.GemeenteAdvies
     gemeenten: Mapping[str, models.Gemeente]
-    vragen: Mapping[str, Vraag]
+    vragen: Vragen
     context: ContextRegel
     gesprekswoorden: Gesprekswoorden
     bronnen: Mapping[str, models.Bron]
@@ -161,10 +180,7 @@ def build(inhoud: Inhoud, bewaaruren: float, waarschuwingen: tuple[Melding, ...]
         signalen=omzetten.make_signalen(inhoud, bronnen),
         gemeente_advies=omzetten.make_gemeente_advies(inhoud, bronnen),
         gemeenten=omzetten.make_gemeenten(inhoud),
-        vragen={
-            key: Vraag(key, tuple(row.bij), tuple(row.voorbeelden))
-            for key, row in inhoud.modellen["vragen"].vragen.items()
-        },
+        vragen=make_vragen(inhoud),
         context=omzetten.make_context(inhoud),
         gesprekswoorden=omzetten.make_gesprekswoorden(inhoud),
         bronnen=bronnen,
@@ -173,4 +189,16 @@ def build(inhoud: Inhoud, bewaaruren: float, waarschuwingen: tuple[Melding, ...]
         vaste_waarden=fixed_values(contacten.landelijk, organisatie, stroomschema, triggerfactoren),
         feestdag=dutch_holidays(frozenset(settings.extra_dicht), frozenset(settings.feestdag_open)),
         waarschuwingen=waarschuwingen,
+    )
+
+
+def make_vragen(inhoud: Inhoud) -> Vragen:
+    """The fixed answers and when one of them is close enough."""
+    file = inhoud.modellen["vragen"]
+    return Vragen(
+        antwoorden={key: Vraag(key, tuple(row.bij), tuple(row.voorbeelden)) for key, row in file.vragen.items()},
+        grenzen=dict(file.grenzen),
+        vraagwoorden=tuple(file.vraagwoorden),
+        begrip_bij=tuple(file.begrip_bij),
+        onbekend=tuple(file.onbekend),
     )

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pydantic
-from pydantic import BaseModel, StrictBool, StrictInt, StrictStr, ValidationError
+from pydantic import BaseModel, StrictBool, StrictFloat, StrictInt, StrictStr, ValidationError
 
 PYDANTIC_1 = pydantic.VERSION.startswith("1.")
 
@@ -402,7 +402,21 @@ class VraagModel(Strikt):
     voorbeelden: list[StrictStr]
 
 
+class GrenzenModel(Strikt):
+    genoeg: StrictFloat
+    dekking: StrictFloat
+    voorsprong: StrictFloat
+    weigering: StrictFloat
+    ver: StrictFloat
+    gewicht_woorden: StrictFloat
+    gewicht_voorbeeld: StrictFloat
+
+
 class VragenBestand(Strikt):
+    grenzen: GrenzenModel
+    vraagwoorden: list[StrictStr]
+    begrip_bij: list[StrictStr]
+    onbekend: list[StrictStr]
     vragen: dict[str, VraagModel]
 
 
@@ -435,7 +449,7 @@ class Schemafout:
 
     Attributes:
         plek: keys and positions from the top.
-        soort: `ontbreekt`, `onbekend`, `tekst`, `getal`, `waar_onwaar`, `lijst`,
+        soort: `ontbreekt`, `onbekend`, `tekst`, `getal`, `kommagetal`, `waar_onwaar`, `lijst`,
             `velden`, `datum`, `keuze` or `anders`.
         mag: allowed values, for `keuze`.
     """
@@ -454,6 +468,8 @@ _SOORT = {
     "int_type": "getal",
     "integer": "getal",
     "int_parsing": "getal",
+    "float_type": "kommagetal",
+    "strictfloat": "kommagetal",
     "bool_type": "waar_onwaar",
     "strictbool": "waar_onwaar",
     "list_type": "lijst",

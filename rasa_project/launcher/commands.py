@@ -31,12 +31,13 @@ TOOLS = {
     "wis": "gateway",
     "eval": "rasa",
     "meet_afscherming": "gateway",
+    "meet_vragen": "rasa",
     "bench": "rasa",
     "slack-manifest": "gateway",
     "teams-pakket": "gateway",
 }
 # These measure or use the served model, so it must be there and fit the data.
-_NEED_MODEL = ("predict", "eval", "bench")
+_NEED_MODEL = ("predict", "eval", "meet_vragen", "bench")
 
 
 def start(arguments: list[str]) -> int:

@@ -94,6 +94,7 @@ MELDINGEN: dict[str, str] = {
     "hulp_wis": "gesprekken wissen en de bewaartermijn uitvoeren",
     "hulp_eval": "de kwaliteit meten",
     "hulp_meet_afscherming": "meten wat de afscherming mist en te veel weghaalt",
+    "hulp_meet_vragen": "meten hoeveel vragen over het vak goed beantwoord of terecht geweigerd worden",
     "hulp_bench": "de snelheid meten, naast de standaard van Rasa",
     "hulp_teams-pakket": "het pakket van de Teams-app maken, om bij Teams te uploaden",
     "hulp_slack-manifest": "de beschrijving van de Slack-app maken, om bij Slack te plakken",

@@ -125,6 +125,12 @@ class Predictor:
         self._agent = Agent.load(str(path))
         self._redactor, self._finder = _build_redaction()
 
+    def parse(self, text: str) -> dict[str, Any]:
+        """The message as an action gets it: redacted, with everything the components found."""
+        redacted = _as_typed(self._redactor.redact(text).text)
+        parsed: dict[str, Any] = asyncio.run(self._agent.parse_message(redacted))
+        return {**parsed, "text": redacted}
+
     def predict(self, text: str, item_id: Any = None) -> dict[str, Any]:
         """What the assistant understands of one message."""
         redaction = self._redactor.redact(text)

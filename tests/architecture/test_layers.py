@@ -114,7 +114,8 @@ def is_allowed(module: str, own_layer: str, layer: Layer) -> bool:
         return "*" in layer.own or part in layer.own or any(f"{rest}.".startswith(f"{one}.") for one in layer.own)
     if top == own_layer:
         return True
-    if top in layer.never or (top == "actions"):
+    # A command may walk the whole path, actions included; nothing else may know them.
+    if top in layer.never or (top == "actions" and own_layer != "tools"):
         return False
     return top in sys.stdlib_module_names or "*" in layer.others or top in layer.others
 
