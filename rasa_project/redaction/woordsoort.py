@@ -14,6 +14,8 @@ _ENDING = re.compile(
     r"|end|ende|eerd|eerde|eren|eert|elen|elt|ische|matig|matige|vol|volle|waardig|ingen|gesprek|school|werk|"
     r"werker|leerling|groep|jaar|dagen|mensen|zorg|huis|thuis)$"
 )
+# Servant of …, light of …, of the faith: a first name whatever follows.
+_ARABIC = re.compile(r"(?:abd[eou]l\w{3,}|\w{3,}(?:eddine?|uddin|ullah|oullah|allah))$")
 _NUMBER_NOUN = re.compile(r".{2,}(?:nr|nrs|nummer|nummers|num)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FAR = 10**6
@@ -47,6 +49,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
     if word in lists.achternaam_woord:
         return "beroep"
     rank = lists.woorden.get(word)
+    if rank is None and _ARABIC.match(word):
+        return "voor"
     if rank is None:
         first, last = word in lists.voornamen, word in lists.achternamen
         if first or last:

@@ -13,6 +13,7 @@ from rasa_project.redaction.recognizers import (
     datum,
     eigen,
     email,
+    genoemd,
     iban,
     internet,
     kenteken,
@@ -21,8 +22,11 @@ from rasa_project.redaction.recognizers import (
     organisatie,
     plaats,
     postcode,
+    school,
     telefoon,
     vermomd,
+    voorletters,
+    werkgever,
 )
 
 DEFAULT = (
@@ -38,8 +42,12 @@ DEFAULT = (
     account.find,
     adres.find,
     organisatie.find,
+    school.find,
+    werkgever.find,
     plaats.find,
     vermomd.find,
     naam.find,
+    genoemd.find,
+    voorletters.find,
     eigen.find,
 )

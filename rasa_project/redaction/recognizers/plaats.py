@@ -91,6 +91,12 @@ def _fits(document: Document, start: int, end: int) -> bool:
     if kind in {"top", "woord", "nooit", "soms", "meestal", "voor", "achter", "beide", "samen", "beroep"}:
         if kind == "samen":
             return before in _CUES
+        rank = document.lists.woorden.get(phrase[0], 0)
+        if phrase in document.lists.wijken and before in _CUES and rank > 12_000:
+            return True
+        if before == "te" and not capital:
+            # "over de balie te gieten" is a verb more often than a village
+            return kind in {"voor", "achter", "beide", "meestal", "soms"}
         return before in _STRONG and (
             capital
             or kind not in {"top", "nooit", "woord", "beroep"}
