@@ -14,7 +14,7 @@ from rasa_project.redaction.tussenvoegsels import OPENERS, STRONG, TUSSENVOEGSEL
 SURE = -0.8
 BESIDE = -2.5
 # A surname that is a trade or a colour needs more: "bakker", "wit".
-SURE_TRADE = 0.8
+SURE_TRADE = 0.1
 # Single letters that are no short form of a word in chat (n, t, k, u, m, d, s, x, o).
 _INITIAL = frozenset("abcefghijlpqrvwyz")
 NAMEABLE = frozenset(
@@ -43,6 +43,17 @@ def kept_tokens(document: Document) -> set[int]:
             if not (end - start == 1 and start > 0 and document.words[start - 1] in {"heet", "heette", "genaamd"}):
                 kept.update(range(start, end))
     return kept
+
+
+def is_sure(document: Document, index: int, value: float) -> bool:
+    """Whether a score makes a word a name by itself."""
+    word = document.tokens[index].word
+    kind = document.kind(word)
+    if kind == "beroep":
+        return value > SURE_TRADE
+    if kind in {"onbekend", "afgeleid", "tik", "tiknaam"} and document.sound(word) < -1:
+        return value > SURE_TRADE
+    return value > SURE
 
 
 def scores_of(document: Document, kept: set[int]) -> list[float]:
@@ -185,7 +196,8 @@ def _grow_left(document: Document, scores: list[float], index: int) -> int:
 def _opens(document: Document, scores: list[float], index: int, start: int) -> bool:
     """Whether particles before a surname open the name instead of tying it to a word before them."""
     tokens = document.tokens
-    if document.kind(tokens[index].word) in {"achter", "beroep"} and not _of_somebody(tokens, start):
+    opener = tokens[start].word in {"van", "de", "der", "den", "ter", "ten", "el", "al", "ben", "ait"}
+    if opener and document.kind(tokens[index].word) in {"achter", "beroep"} and not _of_somebody(tokens, start):
         return True
     if start == 0:
         return False

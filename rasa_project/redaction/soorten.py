@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_project.redaction.document import Document
 
 SCHOOL = frozenset(
@@ -50,6 +52,7 @@ STRICT = (
         "snackbar cafe".split()
     )
 )
+COLOURS = frozenset("rood wit blauw groen geel zwart oranje paars boys girls".split())
 COMPASS = frozenset("noord oost zuid west zuidoost zuidwest noordoost noordwest centrum nederland".split())
 SMALL = frozenset(
     "en in op van met voor is was die dat waar maar om te aan bij naar uit als want dan nu ook heeft zit gaat of "
@@ -105,3 +108,51 @@ def blocked_tokens(document: Document) -> set[int]:
         for start, end in document.phrases(phrases):
             blocked.update(range(start, end))
     return blocked
+
+
+# Compounds with these endings name a thing or a kind, not one house.
+_COMMON = (
+    *(
+        "studio",
+        "salon",
+        "besteding",
+        "winkel",
+        "zaak",
+        "huis",
+        "plek",
+        "plekken",
+        "klas",
+        "afdeling",
+        "team",
+        "dienst",
+    ),
+    *("werk", "opleiding", "organisatie", "instelling", "instantie", "kamer", "ploeg", "gilde", "kantoor", "kring"),
+    *("overleg", "markt", "hal", "zaal", "veld", "lokaal", "plein", "baan", "bank", "les", "lessen", "tijd", "cursus"),
+    *("training", "project", "programma", "forum", "server", "chat", "app", "site", "kanaal", "account", "pagina"),
+    *("begeleiding", "ouders", "ouder", "jongere", "jongeren", "leerling", "leerlingen", "mensen", "kind", "kinderen"),
+)
+_VERBAL = re.compile(r"(?:^ge.*(?:t|d|en)|(?:eer|el|er)t|de|te|ig|lijks?)$")
+
+
+def may_name(document: Document, index: int, rank: int) -> bool:
+    """Whether an ordinary word can be the name of something here: a rare noun, by list and by the pipeline.
+
+    Args:
+        document: the message.
+        index: token of the word.
+        rank: words more frequent than this are too ordinary to be one.
+    """
+    token = document.tokens[index]
+    if token.kind != "w" or len(token.word) < 3 or token.word in FOLLOW or is_kind(token.word):
+        return False
+    kind = document.kind(token.word)
+    if kind in {"nooit", "top", "behoud"} or (kind in {"samen", "woord"} and token.word.endswith(_COMMON)):
+        return False
+    if kind in {"voor", "achter", "beide", "meestal", "eigen", "lijkt"}:
+        return True
+    if document.lists.woorden.get(token.word, 10**6) < rank or kind in {"tik", "afgeleid"}:
+        return False
+    seen = document.parse
+    if seen is None:
+        return not _VERBAL.search(token.word)
+    return seen.get(index, ("", ""))[1].startswith(("N_", "SPEC"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rasa_project.redaction.klank import sound
 from rasa_project.redaction.models import RedactionLists
 
 # Endings of Dutch words that no list holds completely; a name seldom has them.
@@ -68,7 +69,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
     if _NUMBER_NOUN.search(word):
         return "woord"
     if is_compound(word, lists):
-        return "samen"
+        # "harpreet" splits in two words and is a name: what does not sound Dutch is left to the context
+        return "samen" if sound(word, lists.klank) < 0 else "onbekend"
     typo, near = is_typo(word, lists), is_near_name(word, lists)
     if typo or near:
         return "tik" if not near else "tiknaam" if typo else "lijkt"

@@ -6,16 +6,17 @@ version (`requirements/deduce.txt`), into `var/deduce`, and speaks with us throu
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rasa_project.launcher.environments import ensure_uv, file_hash
-from rasa_project.launcher.paths import REQUIREMENTS, var_folder
+from rasa_project.settings import ROOT, get_settings
 
-LOCK = REQUIREMENTS / "deduce.txt"
+LOCK = ROOT / "requirements" / "deduce.txt"
 Found = tuple[list[tuple[int, int]], float]
 """Spans of one text (code points, end exclusive) and the seconds of processor time it took."""
 
@@ -24,17 +25,21 @@ def environment() -> Path:
     """Interpreter with deduce; made on demand, which needs a package registry.
 
     Raises:
+        FileNotFoundError: the installer is not there; `./samenduiden installeer` puts it in place.
         subprocess.CalledProcessError: it could not be installed.
     """
-    folder = var_folder() / "deduce"
+    folder, wanted = get_settings().var / "deduce", hashlib.sha256(LOCK.read_bytes()).hexdigest()
     python, stamp = folder / "bin" / "python", folder / ".lock"
-    if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == file_hash(LOCK):
+    if python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return python
-    uv = ensure_uv(sys.executable)
+    own = ROOT / ".venv" / "uv" / "bin" / "uv"
+    uv = str(own) if own.exists() else shutil.which("uv")
+    if uv is None:
+        raise FileNotFoundError("uv")
     subprocess.run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)], check=True)
     install = [uv, "pip", "install", "--quiet", "--python", str(python), "--no-deps", "--require-hashes"]
     subprocess.run([*install, "-r", str(LOCK)], check=True)
-    stamp.write_text(file_hash(LOCK), encoding="utf-8")
+    stamp.write_text(wanted, encoding="utf-8")
     return python
 
 

@@ -57,7 +57,17 @@ _TURNED = re.compile(
     r"\b(?:nr\.?|nummer|huisnummer|huisnr\.?) (\d{1,4}[a-z]?) (?:van|aan|op|in) (?:de |het |'t )?([^\W\d_][\w'\-]{3,})",
     re.I,
 )
-_BOX = re.compile(r"\b(?:postbus|antwoordnummer) ?\d{1,6}\b", re.I)
+_BOX = re.compile(
+    r"\b(?:(?:postbus|antwoordnummer) ?\d{1,6}|(?:huisje|chalet|bungalow|kavel|stacaravan|standplaats)"
+    r" (?:nr\.? ?|nummer )?\d{1,4}[a-z]?)\b",
+    re.I,
+)
+_MOVED = re.compile(r"\b(?:verhuis\w*|verhuiz\w*|logeer\w*|ondergedoken)\b", re.I)
+_FROM_TO = re.compile(
+    r"\b(?:van|naar|op|aan) ((?:de |het |'t )?([^\W\d_][\w'\-]{3,}) \d{1,4}(?: ?[a-z]\b)?)"
+    r"(?! ?(?:jaar|keer|uur|weken|maanden|dagen|km|mensen))",
+    re.I,
+)
 _COUNTED = frozenset(
     "bus lijn kamer klas lokaal groep plaats lijst perron spoor zaal unit cel bladzijde pagina vraag stap regel "
     "telefoon rugnummer bank stoel tafel kluis haltes halte tram trein box dossier zaak kaart formulier artikel".split()
@@ -150,6 +160,10 @@ def _with_number(document: Document) -> Iterator[Span]:
         yield Span(match.start(1), match.end(1), "ADRES", "adres", "huisnummer")
         if document.kind(fold(match.group(2))) not in {"nooit", "top"}:
             yield Span(match.start(2), match.end(2), "ADRES", "adres", "huisnummer")
+    if _MOVED.search(text):
+        for match in _FROM_TO.finditer(text):
+            if document.kind(fold(match.group(2))) not in {"nooit", "top"} and fold(match.group(2)) not in _COUNTED:
+                yield Span(match.start(1), match.end(1), "ADRES", "adres", "verhuisd")
     for match in _BOX.finditer(text):
         yield Span(match.start(), match.end(), "ADRES", "adres", "postbus")
     for match in _PLACED.finditer(text):
@@ -189,8 +203,8 @@ def _with_number(document: Document) -> Iterator[Span]:
             and fold(words[-1])
             not in {"groep", "klas", "havo", "vwo", "vmbo", "mbo", "kamer", "unit", "niveau", "leeftijd"}
         ):
-            article = 3 if text[max(0, start - 3) : start].lower() == "'t " else 0
-            yield Span(start - article, number.end(), "ADRES", "adres", "woonwoord")
+            short = 3 if text[max(0, start - 3) : start].lower() == "'t " else 0
+            yield Span(start - short, number.end(), "ADRES", "adres", "woonwoord")
 
 
 def _lives_before(text: str, start: int) -> bool:
@@ -211,7 +225,7 @@ def _grow_left(document: Document, start: int) -> int:
     if index is None:
         return start
     first = index
-    while first > 0 and index - first < 3 and not tokens[first].first:
+    while first > 0 and index - first < 4 and (not tokens[first].first or tokens[first - 1].word == "."):
         before = tokens[first - 1]
         kind = document.kind(before.word) if before.kind == "w" else ""
         capital = document.cased and before.raw[:1].isupper() and not before.first
@@ -226,6 +240,26 @@ def _grow_left(document: Document, start: int) -> int:
             before.word in {"de", "den", "der", "van"}
             and first > 1
             and (tokens[first - 2].word in _ADJECTIVES - {"van", "jan"})
+        ):
+            first -= 1
+        elif (
+            before.word in {"de", "van", "der", "den", "ter"}
+            and first > 1
+            and tokens[first - 2].kind == "w"
+            and document.kind(tokens[first - 2].word) in {"voor", "beide", "meestal"}
+        ):
+            first -= 1
+        elif (
+            before.word == "."
+            and first > 1
+            and (tokens[first - 2].word in _ADJECTIVES or len(tokens[first - 2].word) == 1)
+        ):
+            first -= 2
+        elif (
+            before.word == "van"
+            and first > 2
+            and tokens[first - 2].word == "."
+            and tokens[first - 3].word in _ADJECTIVES
         ):
             first -= 1
         elif before.word in {"der", "den"} and first > 1 and tokens[first - 2].word == "van":

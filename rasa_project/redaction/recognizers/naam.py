@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
-from rasa_project.redaction.naamgrenzen import SURE, SURE_TRADE, kept_tokens, reach, scores_of, word_end
+from rasa_project.redaction.naamgrenzen import is_sure, kept_tokens, reach, scores_of, word_end
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -22,7 +22,7 @@ def find(document: Document) -> Iterator[Span]:
     scores = scores_of(document, kept)
     taken: set[int] = set()
     for index, value in enumerate(scores):
-        if value <= (SURE_TRADE if document.kind(tokens[index].word) == "beroep" else SURE) or index in taken:
+        if index in taken or not is_sure(document, index, value):
             continue
         first, last = reach(document, scores, kept, index)
         taken.update(range(first, last + 1))

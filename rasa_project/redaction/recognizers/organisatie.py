@@ -16,6 +16,7 @@ from rasa_project.redaction.models import Span
 from rasa_project.redaction.soorten import (
     BEHIND,
     CLUB,
+    COLOURS,
     COMPASS,
     FOLLOW,
     SMALL,
@@ -95,7 +96,8 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         and is_kind(words[index])
         and particles not in blocked
         and document.kind(words[particles])
-        in {"achter", "beide", "eigen", "lijkt", "beroep"}
+        in {"achter", "beide", "eigen", "lijkt", "beroep", "voor", "meestal", "soms"}
+        | ({"onbekend"} if words[index] in WORK else set())
         | ({"onbekend", "lijkt", "beroep", "woord"} if tuple(words[step:particles]) in STRONG else set())
     ):
         return particles
@@ -112,7 +114,7 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
         and document.lists.woorden.get(words[step], 10**6) > 3_000
         and not re.search(r"(?:t|d|en|de|te|s)$", words[step])
     ):
-        return step + 1 if step + 1 < len(words) and words[step + 1] in COMPASS else step
+        return step + 1 if step + 1 < len(words) and words[step + 1] in COMPASS | COLOURS else step
     if (
         step < len(tokens)
         and is_strict(words[index])

@@ -24,12 +24,14 @@ _ARTICLES = frozenset({"de", "het", "'t", "t", "den"})
 _DISTRICT = re.compile(r"(?<![\w-])([^\W\d_][\w'\-]{3,}(?:wijk|buurt|kwartier|polder|eiland|hoek|dorp))(?![\w])", re.I)
 _NAMED = re.compile(
     r"\b(?:wijk|buurt|stadsdeel|buurtschap|gehucht|volkswijk|achterstandswijk|nieuwbouwwijk|vinexwijk|flat|"
-    r"flatgebouw|asielzoekerscentrum|azc|park|vakantiepark|camping)"
+    r"flatgebouw|asielzoekerscentrum|azc|park|vakantiepark|recreatiepark|bungalowpark|chaletpark|camping)"
     r" (?:genaamd |heet |van )?(?:de |het |'t )?([^\W\d_][\w'\-]{2,})",
     re.I,
 )
 _DISTRICT_BEFORE = re.compile(r"\b(?:in|uit|naar|door|de|van de|bij) (?:de )?$", re.I)
-_BUILDING = re.compile(r"(?:flat|flatgebouw|vakantiepark|camping) (?:de |het )", re.I)
+_BUILDING = re.compile(
+    r"(?:flat|flatgebouw|vakantiepark|recreatiepark|bungalowpark|chaletpark|camping) (?:de |het )", re.I
+)
 _ALMERE = re.compile(r"[ -](?:poort|haven|buiten|stad|hout)\b", re.I)
 _COMPASS = re.compile(
     r"[ -](?:noord|oost|zuid|west|centrum|zuidoost|noordoost|zuidwest|noordwest|nieuw-west|nieuw west)\b", re.I

@@ -9,6 +9,12 @@ from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 from rasa_project.redaction.soorten import SMALL, blocked_tokens, is_capital
 
+_ROC = re.compile(r"\broc (?:van |de |het |ter |midden |west |noorder|rijn )?([^\W\d_]{2,})", re.I)
+_GROUP = re.compile(
+    r"\b(?:verblijft|woont|zit|geplaatst|werk|werkt|begeleider)\b[^.!?\d]{0,15}\b(?:op|bij|van)"
+    r" ((?:leef|woon|behandel|crisis)?groep (?:de |het |'t )([^\W\d_]{3,}))",
+    re.I,
+)
 _ONE_IN_TOWN = re.compile(
     r"\b(?:het |'t )?(?:stedelijk|gemeentelijk|koninklijk|openbaar|christelijk|katholiek|protestants|rooms-katholiek)"
     r" (?:lyceum|gymnasium|college|dalton(?: ?college)?|montessori(?: ?lyceum| ?college)?|atheneum)\b",
@@ -36,14 +42,21 @@ def find(document: Document) -> Iterator[Span]:
     blocked = blocked_tokens(document)
     yield from _named_school(document, blocked)
     yield from _between(document, blocked)
+    for match in _ROC.finditer(document.text):
+        word = document.kind(match.group(1).lower())
+        if word in {"behoud", "eigen", "achter", "beide", "voor", "onbekend", "lijkt"} or match.group(1)[0].isupper():
+            yield Span(match.start(), match.end(), "ORGANISATIE", "school", "roc")
+    for match in _GROUP.finditer(document.text):
+        if document.kind(match.group(2).lower()) not in {"nooit", "top"}:
+            yield Span(match.start(1), match.end(1), "ORGANISATIE", "school", "groep")
     for match in _ONE_IN_TOWN.finditer(document.text):
         yield Span(match.start(), match.end(), "ORGANISATIE", "school", "een per stad")
     yield from _congregation(document)
 
 
 _AT_SCHOOL = frozenset(
-    "oud-leerling zit zat zitten leerling leerlingen les lessen docent docente mentor juf meester werk werkt "
-    "werken school "
+    "oud-leerling gastles les lesgegeven zit zat zitten leerling leerlingen les lessen docent docente mentor juf "
+    "meester werk werkt werken school "
     "schoolt gaat ging klas brugklas havo vwo vmbo mavo diploma examen stage conciërge concierge".split()
 )
 
@@ -61,7 +74,10 @@ def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
             continue
         kind = document.kind(words[index + 1])
         known = kind in {"eigen", "achter", "beide", "onbekend", "lijkt"} and len(words[index + 1]) > 3
-        if (known or is_capital(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6]):
+        odd = kind in {"onbekend", "eigen"} and len(words[index + 1]) > 5 and words[index - 1] == "op"
+        if odd or (
+            (known or is_capital(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6])
+        ):
             yield Span(tokens[index + 1].start, tokens[index + 1].end, "ORGANISATIE", "school", "op school")
 
 

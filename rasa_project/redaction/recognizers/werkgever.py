@@ -65,7 +65,9 @@ def find(document: Document) -> Iterator[Span]:
         if not set(near) & _AT_WORK:
             continue
         position = index + 1
-        if position < len(words) and words[position] in {"de", "het", "een", "'t"}:
+        if words[position] in {"een", "n"}:
+            continue
+        if words[position] in {"de", "het", "'t"}:
             position += 1
         last = None
         while (
