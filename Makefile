@@ -14,6 +14,7 @@ train:
 	@./samenduiden train $(OPTIES)
 eval:
 	@./samenduiden eval $(OPTIES)
+	@./samenduiden meet_afscherming
 bench:
 	@./samenduiden bench $(OPTIES)
 help:

@@ -121,8 +121,13 @@ def read_prefixes(path: Path) -> dict[str, list[str]]:
     return rules
 
 
-def opentaal_words(folder: Path) -> tuple[set[str], set[str]]:
-    """Ordinary words (lower case in the dictionary) and proper nouns, inflected."""
+def opentaal_words(folder: Path, separable: bool = True) -> tuple[set[str], set[str]]:
+    """Ordinary words (lower case in the dictionary) and proper nouns, inflected.
+
+    Args:
+        folder: the unpacked package.
+        separable: with the forms of separable verbs; their chains are endless.
+    """
     rules = read_affixes(folder / "index.aff")
     prefixes = read_prefixes(folder / "index.aff")
     words: set[str] = set()
@@ -141,10 +146,34 @@ def opentaal_words(folder: Path) -> tuple[set[str], set[str]]:
             for strip, add, condition in rules[flag]:
                 if entry.endswith(strip) and condition.search(entry):
                     forms.add(entry[: len(entry) - len(strip)] + add)
-        for flag in pairs & prefixes.keys():
+        for flag in pairs & prefixes.keys() if separable else ():
             forms |= {prefix + form for prefix in prefixes[flag] for form in tuple(forms)}
         words.update(fold(f) for f in forms)
     return words, proper
+
+
+_OF_A_PLACE = re.compile(r"(?:isch|ische|aans|aanse|ees|ese)$")
+
+
+def adjectives(folder: Path) -> set[str]:
+    """Languages and adjectives of places, which chat writes without a capital: brabants, turkse."""
+    lines = (folder / "index.dic").read_text(encoding="utf-8").splitlines()[1:]
+    found = {fold(line.split("/")[0].strip()) for line in lines if line[:1].isupper()}
+    return {w for w in found if w.isalpha() and (_OF_A_PLACE.search(w) or (w.endswith("s") and w + "e" in found))} | {
+        w for w in found if w.endswith("se") and w[:-1] in found
+    }
+
+
+def rare_words(folder: Path, names: set[str]) -> list[str]:
+    """What the list of everyday words left out and no rule of compounds or endings explains."""
+    from rasa_project.knowledge.afscherming import load_redaction_lists
+    from rasa_project.redaction.woordsoort import kind_of
+
+    lists = load_redaction_lists(Path(__file__).resolve().parents[1])
+    words = opentaal_words(folder, separable=False)[0] | adjectives(folder)
+    fit = {w for w in words if re.fullmatch(r"[a-z][a-z'-]+[a-z]", w) and w not in names}
+    fit = {w for w in fit if w not in lists.eigennamen or w.endswith(("isch", "s", "se", "ische", "ese"))}
+    return sorted(w for w in fit if kind_of(w, lists) in {"onbekend", "tik", "lijkt", "tiknaam", "eigen"})
 
 
 def usable(name: str) -> bool:
@@ -211,6 +240,11 @@ def main() -> None:
         encoding="utf-8",
     )
     print("engels", len(english))
+    rare_path = args.uit / "woorden_zeldzaam.txt"
+    rare_path.write_text(bron + "\n", encoding="utf-8")
+    rare = rare_words(args.opentaal, known)
+    rare_path.write_text("\n".join([bron, *rare]) + "\n", encoding="utf-8")
+    print("zeldzaam", len(rare))
 
 
 if __name__ == "__main__":

@@ -25,15 +25,15 @@ from rasa_project.redaction.engine import Memory, Redactor
 from rasa_project.settings import get_settings
 
 PIPELINE = "nl_core_news_sm"
-_NAMES = ("tok2vec", "ner")
+_USED = ("tok2vec", "tagger", "ner")
 _PR_SET_PDEATHSIG = 1
 
 
-def build_redactor(root: Path) -> Redactor:
-    """The redactor as it serves: all lists, and the names the Dutch pipeline sees.
+def load_pipeline() -> Any:
+    """The Dutch pipeline with the parts the redactor uses.
 
     Raises:
-        RedactionError: the pipeline is not installed. Without it the redactor would miss more, and nobody would know.
+        RedactionError: it is not installed. Without it the redactor would miss more, and nobody would know.
     """
     import spacy
 
@@ -41,10 +41,19 @@ def build_redactor(root: Path) -> Redactor:
         nlp = spacy.load(PIPELINE)
     except OSError:
         raise RedactionError(f"{PIPELINE} is not installed") from None
-    # Only names are used; tagging and parsing would take most of the time.
-    for name in [name for name in nlp.pipe_names if name not in _NAMES]:
+    # Names and word classes are used; parsing would take most of the time.
+    for name in [name for name in nlp.pipe_names if name not in _USED]:
         nlp.disable_pipe(name)
-    return Redactor(load_redaction_lists(root), nlp)
+    return nlp
+
+
+def build_redactor(root: Path) -> Redactor:
+    """The redactor as it serves: all lists, and what the Dutch pipeline sees.
+
+    Raises:
+        RedactionError: the pipeline is not installed.
+    """
+    return Redactor(load_redaction_lists(root), load_pipeline())
 
 
 def load() -> tuple[Redactor, GemeenteFinder]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rasa_project.errors import ContentError
 from rasa_project.language.normalise import fold
 from rasa_project.redaction.models import LABELS, RedactionLists
 
+_SAINT = re.compile(r"^(?:Sint|St)\.?[ -]")
 _FOLDER = Path("data/kennis/afscherming")
 _MINIMUM = {"voornamen": 6_000, "achternamen": 8_000, "woorden": 50_000, "gemeenten": 300, "woonplaatsen": 1_500}
 
@@ -73,8 +75,10 @@ def _places(root: Path) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str
             aliases.update(phrase(alias) for alias in row["aliases"].split("|") if alias)
     with (root / "data/kennis/woonplaatsen.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
-            woonplaatsen.add(phrase(row["woonplaats"]))
-            woonplaatsen.add(phrase(row["woonplaats"].split(" (")[0]))
+            name = row["woonplaats"].split(" (")[0]
+            saint = _SAINT.sub("", name)
+            forms = (name, row["woonplaats"], *(f"{s} {saint}" for s in ("sint", "st", "st.") if saint != name))
+            woonplaatsen.update(phrase(form) for form in forms)
     # An alias that is itself a place (a main village) is below the municipality; a nickname is not.
     gemeenten |= {alias for alias in aliases if alias not in woonplaatsen} | {("den", "haag"), ("den", "bosch")}
     return frozenset(g for g in gemeenten if g), frozenset(w for w in woonplaatsen - gemeenten if w)
@@ -128,7 +132,8 @@ def load_redaction_lists(root: Path) -> RedactionLists:
         ketens=_phrases(folder / "ketens.txt"),
         nummers=frozenset(_lines(folder / "nummers.txt")),
         domeinen=frozenset(_lines(folder / "domeinen.txt")),
-        gewichten=_weights(folder / "gewichten.json"),
+        gewichten=_weights(folder / "gewichten.json", "gewichten"),
+        klank=_weights(folder / "gewichten.json", "klank"),
         eigen_verbergen=_own(folder.parent.parent / "organisatie" / "verbergen.txt"),
     )
     for name, least in _MINIMUM.items():
@@ -145,12 +150,13 @@ def _words_in_order(folder: Path) -> Iterator[str]:
         yield from line.split()
     yield from ranked[1_500:]
     yield from _lines(folder / "woorden_engels.txt")
+    yield from _lines(folder / "woorden_zeldzaam.txt")
 
 
-def _weights(path: Path) -> dict[str, float]:
+def _weights(path: Path, part: str) -> dict[str, float]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {str(key): float(value) for key, value in data["gewichten"].items()}
+        return {str(key): float(value) for key, value in data[part].items()}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ContentError(f"{path}: {type(error).__name__}") from None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from rasa_project.language.normalise import Normalised, fold, normalise
+from rasa_project.redaction.klank import sound
 from rasa_project.redaction.models import LABELS, RedactionLists
 from rasa_project.redaction.woordsoort import kind_of
 
@@ -60,6 +61,7 @@ class Document:
     nlp: Any = None
     extra: dict[str, Any] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
+    _sounds: dict[str, int] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
         """Class of a folded word; looked up once a message and then forgotten."""
@@ -67,6 +69,31 @@ class Document:
         if kind is None:
             kind = self._kinds[word] = kind_of(word, self.lists)
         return kind
+
+    def sound(self, word: str) -> int:
+        """How much a folded word sounds like a name; looked up once a message."""
+        value = self._sounds.get(word)
+        if value is None:
+            value = self._sounds[word] = sound(word, self.lists.klank)
+        return value
+
+    @cached_property
+    def parse(self) -> dict[int, tuple[str, str]] | None:
+        """Per token the entity label and word class the pipeline sees; None without a pipeline."""
+        if self.nlp is None:
+            return None
+        seen: dict[int, tuple[str, str]] = {}
+        index = 0
+        for word in self.nlp(self.text):
+            while index < len(self.tokens) and self.tokens[index].end <= word.idx:
+                index += 1
+            step = index
+            while step < len(self.tokens) and self.tokens[step].start < word.idx + len(word.text):
+                label = word.ent_type_ or "geen"
+                if step not in seen or seen[step][0] == "geen":
+                    seen[step] = (label, "_".join(word.tag_.split("|")[:2]))
+                step += 1
+        return seen
 
     def is_name_kind(self, token: Token) -> bool:
         """Whether a token is a name that was taken out before, or stands on a list of names."""

@@ -108,6 +108,7 @@ def evidence(document: Document, index: int) -> list[str]:
         if before.kind == "w":
             before_kind = document.kind(before.word)
             features += [f"vs={before_kind}", f"{kind}&vs={before_kind}"]
+            features += _particles(tokens, index, kind)
             if index >= 2:
                 second = tokens[index - 2].word
                 features += [f"v2={second}", f"vg2={_group(second)}"]
@@ -116,7 +117,8 @@ def evidence(document: Document, index: int) -> list[str]:
         elif index >= 2 and tokens[index - 2].word in HEET:
             features.append("heet")
     features += _after(document, after, after2, kind) + _listed(document, index)
-    features += _shape(document, token, index)
+    features += _shape(document, token, index) + _between(document, index, kind)
+    features += _sound(document, token, kind) + _parsed(document, index, kind)
     known = document.known(token.word)
     if known:
         features += [f"bekend={known}", f"{kind}&bekend={known}"]
@@ -142,6 +144,61 @@ def _after(document: Document, after: Token | None, after2: Token | None, kind: 
     if after2 is not None and after2.kind == "w":
         out.append(f"n2={after2.word}")
     return out
+
+
+def _particles(tokens: tuple[Token, ...], index: int, kind: str) -> list[str]:
+    """The particles right before a word, with what stands before them: "met van dalen"."""
+    start = index
+    while start > 0 and index - start < 3 and tokens[start - 1].word in OPENERS and not tokens[start].first:
+        start -= 1
+    if start == index:
+        return []
+    words = "_".join(token.word for token in tokens[start:index])
+    left = "begin" if start == 0 or tokens[start].first else _side(tokens[start - 1])
+    return [f"deeltje={words}", f"{kind}&deeltje={words}", f"deeltje={words}&{left}", f"{kind}&deeltje&{left}"]
+
+
+def _between(document: Document, index: int, kind: str) -> list[str]:
+    """What stands on both sides together."""
+    tokens = document.tokens
+    left = _side(tokens[index - 1]) if index and not tokens[index].first else "begin"
+    right = _side(tokens[index + 1]) if index + 1 < len(tokens) else "eind"
+    return [f"tussen={left}_{right}", f"{kind}&tussen={left}_{right}"]
+
+
+def _side(token: Token) -> str:
+    return _group(token.word) if token.kind == "w" else "masker" if token.kind == "m" else "teken"
+
+
+def _sound(document: Document, token: Token, kind: str) -> list[str]:
+    """How the letters sound; only where the lists leave doubt."""
+    if kind not in _DOUBTFUL:
+        return []
+    value = document.sound(token.word)
+    return [f"klank={value}", f"{kind}&klank={value}"]
+
+
+def _parsed(document: Document, index: int, kind: str) -> list[str]:
+    """What the Dutch pipeline sees: an entity, a word class, and the class on both sides."""
+    seen = document.parse
+    if seen is None:
+        return []
+    entity, tag = seen.get(index, ("geen", ""))
+    before, after = seen.get(index - 1, ("", "rand"))[1], seen.get(index + 1, ("", "rand"))[1]
+    return [
+        f"ner={entity}",
+        f"{kind}&ner={entity}",
+        f"klasse={tag}",
+        f"{kind}&klasse={tag}",
+        f"klasse_voor={before}",
+        f"{kind}&klasse_voor={before}",
+        f"klasse_na={after}",
+        f"{kind}&klasse_na={after}",
+        f"{entity}&klasse={tag}",
+    ]
+
+
+_DOUBTFUL = frozenset({"onbekend", "afgeleid", "tik", "tiknaam", "lijkt", "eigen", "beroep", "soms", "meestal"})
 
 
 def _listed(document: Document, index: int) -> list[str]:

@@ -82,6 +82,7 @@ class RedactionLists:
         nummers: public phone numbers, digits only, national notation.
         domeinen: public web domains.
         gewichten: weights of the learned decision about names.
+        klank: weights per group of letters: does a word sound like a name.
         eigen_verbergen: phrases an organisation adds to remove.
     """
 
@@ -102,4 +103,5 @@ class RedactionLists:
     nummers: frozenset[str] = frozenset()
     domeinen: frozenset[str] = frozenset()
     gewichten: Mapping[str, float] = field(default_factory=dict)
+    klank: Mapping[str, float] = field(default_factory=dict)
     eigen_verbergen: Mapping[tuple[str, ...], str] = field(default_factory=dict)

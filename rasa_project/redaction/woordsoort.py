@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rasa_project.redaction.klank import sound
 from rasa_project.redaction.models import RedactionLists
 
 # Endings of Dutch words that no list holds completely; a name seldom has them.
@@ -14,6 +15,8 @@ _ENDING = re.compile(
     r"|end|ende|eerd|eerde|eren|eert|elen|elt|ische|matig|matige|vol|volle|waardig|ingen|gesprek|school|werk|"
     r"werker|leerling|groep|jaar|dagen|mensen|zorg|huis|thuis)$"
 )
+# Servant of …, light of …, of the faith: a first name whatever follows.
+_ARABIC = re.compile(r"(?:abd[eou]l\w{3,}|\w{3,}(?:eddine?|uddin|ullah|oullah|allah))$")
 _NUMBER_NOUN = re.compile(r".{2,}(?:nr|nrs|nummer|nummers|num)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FAR = 10**6
@@ -47,6 +50,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
     if word in lists.achternaam_woord:
         return "beroep"
     rank = lists.woorden.get(word)
+    if rank is None and _ARABIC.match(word):
+        return "voor"
     if rank is None:
         first, last = word in lists.voornamen, word in lists.achternamen
         if first or last:
@@ -64,7 +69,8 @@ def _kind(word: str, lists: RedactionLists) -> str:
     if _NUMBER_NOUN.search(word):
         return "woord"
     if is_compound(word, lists):
-        return "samen"
+        # "harpreet" splits in two words and is a name: what does not sound Dutch is left to the context
+        return "samen" if sound(word, lists.klank) < 0 else "onbekend"
     typo, near = is_typo(word, lists), is_near_name(word, lists)
     if typo or near:
         return "tik" if not near else "tiknaam" if typo else "lijkt"

@@ -13,7 +13,9 @@ from rasa_project.redaction.recognizers import (
     datum,
     eigen,
     email,
+    genoemd,
     iban,
+    instelling,
     internet,
     kenteken,
     naam,
@@ -21,8 +23,12 @@ from rasa_project.redaction.recognizers import (
     organisatie,
     plaats,
     postcode,
+    school,
+    straat,
     telefoon,
     vermomd,
+    voorletters,
+    werkgever,
 )
 
 DEFAULT = (
@@ -37,9 +43,15 @@ DEFAULT = (
     nummer.find,
     account.find,
     adres.find,
+    straat.find,
     organisatie.find,
+    school.find,
+    instelling.find,
+    werkgever.find,
     plaats.find,
     vermomd.find,
     naam.find,
+    genoemd.find,
+    voorletters.find,
     eigen.find,
 )

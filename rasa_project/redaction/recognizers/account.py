@@ -16,10 +16,10 @@ from rasa_project.redaction.models import Span
 _AGE_GROUP = re.compile(
     r"^(?:jo|mo|mh|o|u|onder|groep|klas|havo|vwo|mavo|vmbo|mbo|po|vo|covid|kerst|week|hoofdstuk|versie|mp|ps|gta|fifa|k|d|a|c)\d{1,2}$"
 )
-_AT = re.compile(r"(?<![\w.])@\s?[a-z0-9_](?:[\w.-]*\w)?", re.I)
+_AT = re.compile(r"(?<![\w.])@\s?\.?[a-z0-9_](?:[\w.-]*\w)?", re.I)
 _SHAPE = re.compile(
     r"(?<![\w@.\-/])(?=[\w.]*[a-z])(?:[a-z0-9.]*[a-z0-9]_[\w.]*\w|_{1,3}[a-z][\w.]*\w|[a-z][\w.]*\w_{1,3}|"
-    r"[a-z]{2,}\d{2,6}(?:[a-z]+\d*)?|[a-z]+\.[a-z]+\d+|\w{2,}#\d{3,5})(?![\w@])",
+    r"[a-z]{2,}\d{2,6}(?:[a-z]+\d*)?|[a-z]+(?:\.[a-z0-9]+)*\.(?=[a-z0-9]*\d)[a-z0-9]+|[a-z]+\.[a-z]+\d+|\w{2,}#\d{3,5})(?![\w@])",
     re.I,
 )
 _PLATFORM = (

@@ -26,7 +26,7 @@ _LIKELY = (
 )
 _NUMBER = re.compile(
     r"[.,]?[ \n]{0,2}(?:(?:nr|nummer|no|huisnummer|huisnr|n°)[.:]?[ ]?)?\d{1,5}(?![\d:]|"
-    r"[.,]\d)(?:[ ]?[-/]?[ ]?(?:[a-hA-HxX](?![a-z\d])|(?<=[-/ ])[1-9]\d{0,3}(?!\d)(?=[^\d]|$)|"
+    r"[.,]\d)(?:[ ]?[-/]?[ ]?(?:[a-hA-HxX](?![a-z\d])|(?<=[-/ ])(?:[1-9]|0(?=\d))\d{0,3}(?!\d)(?=[^\d]|$)|"
     r"(?:hs|bis|rood|zwart|huis|ev|bg|[IVX]{1,4}|[ivx]{2,4}|[1-4]e|[1-4] ?hoog|toevoeging \w{1,3}|(?:boven|"
     r"beneden)(?! (?:de|het|een|bij|op|in)\b))\b))?(?![\w])"
 )
@@ -48,17 +48,43 @@ _SPLIT = re.compile(
     re.I,
 )
 _OLD_STREET = re.compile(r"\b(?:lange|korte|oude|nieuwe|grote|kleine|hoge|lage) ([^\W\d_]{4,})(?= \d)", re.I)
+_PLACED = re.compile(
+    r"\b(?:op|aan|in|bij|van) (?:de |het |'t )((?:[^\W\d_][\w'\-]+ ){0,2}[^\W\d_][\w'\-]{3,})"
+    r"(?= (?:nummer|nr\.?|huisnummer|huisnr) \d)",
+    re.I,
+)
+_TURNED = re.compile(
+    r"\b(?:nr\.?|nummer|huisnummer|huisnr\.?) (\d{1,4}[a-z]?) (?:van|aan|op|in) (?:de |het |'t )?([^\W\d_][\w'\-]{3,})",
+    re.I,
+)
+_BOX = re.compile(
+    r"\b(?:(?:postbus|antwoordnummer) ?\d{1,6}|(?:huisje|chalet|bungalow|kavel|stacaravan|standplaats)"
+    r" (?:nr\.? ?|nummer )?\d{1,4}[a-z]?)\b",
+    re.I,
+)
+_MOVED = re.compile(r"\b(?:verhuis\w*|verhuiz\w*|logeer\w*|ondergedoken)\b", re.I)
+_FROM_TO = re.compile(
+    r"\b(?:van|naar|op|aan) ((?:de |het |'t )?([^\W\d_][\w'\-]{3,}) \d{1,4}(?: ?[a-z]\b)?)"
+    r"(?! ?(?:jaar|keer|uur|weken|maanden|dagen|km|mensen))",
+    re.I,
+)
+_COUNTED = frozenset(
+    "bus lijn kamer klas lokaal groep plaats lijst perron spoor zaal unit cel bladzijde pagina vraag stap regel "
+    "telefoon rugnummer bank stoel tafel kluis haltes halte tram trein box dossier zaak kaart formulier artikel".split()
+)
 _HOUSE = re.compile(r"\bhuisn(?:umme)?r\.?:? (?:is )?(\d{1,5}(?: ?(?:toevoeging )?[a-z]\b)?)", re.I)
 _CUE = re.compile(
     r"\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|adres|gevestigd|ingeschreven|ophalen|opgehaald|bezorgd|"
-    r"huis|flat|pand)\b(?: is| nu| tijdelijk| thuis| bij \w+| momenteel|:|=)* ?"
+    r"huis|flat|pand|loods|schuur|garagebox|kelderbox|bedrijfshal|hal|appartement|studio|woning)\b"
+    r"(?: is| nu| tijdelijk| thuis| bij \w+| momenteel|:|=)* ?"
     r"(?:op |aan )?(?:de |het |'t )?((?:[^\W\d_][\w'.\-]* ){1,3}?)(?=(?:nr\.? |nummer )?\d)",
     re.I,
 )
 _LEADING = frozenset(
     "de het een in op aan van naar bij uit langs woont woonde woon wonen zit is was en of hij ze zij die dat adres "
-    "heeft hoek ik we te met tot nummer nu thuis verblijft staat wordt gezien daar hier ook om "
-    "maar voor onder tegen richting achter haar zijn hun ergens samen met komt hem er".split()
+    "heeft hoek vader moeder oma opa ouders ik we te met tot nummer nu thuis verblijft staat wordt gezien daar "
+    "hier ook "
+    "om maar voor onder tegen richting achter haar zijn hun ergens samen met komt hem er".split()
 )
 _ADJECTIVES = frozenset(
     "oude nieuwe lange korte grote kleine hoge lage brede smalle eerste tweede derde burgemeester burg dokter dr "
@@ -130,13 +156,34 @@ def _with_number(document: Document) -> Iterator[Span]:
         ):
             continue
         yield Span(_grow_left(document, match.start()), number.end(), "ADRES", "adres", "huisnummer")
+    for match in _TURNED.finditer(text):
+        yield Span(match.start(1), match.end(1), "ADRES", "adres", "huisnummer")
+        if document.kind(fold(match.group(2))) not in {"nooit", "top"}:
+            yield Span(match.start(2), match.end(2), "ADRES", "adres", "huisnummer")
+    if _MOVED.search(text):
+        for match in _FROM_TO.finditer(text):
+            if document.kind(fold(match.group(2))) not in {"nooit", "top"} and fold(match.group(2)) not in _COUNTED:
+                yield Span(match.start(1), match.end(1), "ADRES", "adres", "verhuisd")
+    for match in _BOX.finditer(text):
+        yield Span(match.start(), match.end(), "ADRES", "adres", "postbus")
+    for match in _PLACED.finditer(text):
+        number = _NUMBER.match(text, match.end())
+        words = [fold(w) for w in match.group(1).split()]
+        if number and not any(document.kind(w) in {"nooit"} or w in _COUNTED for w in words):
+            yield Span(match.start(1), number.end(), "ADRES", "adres", "huisnummer")
     for match in _NAMED.finditer(text):
         number = _NUMBER.match(text, match.end())
+        behind = fold(match.group(1)).split()[1:]
+        if all(document.kind(w) in {"nooit", "top"} for w in behind):
+            continue
         if number and not _NO_NUMBER.match(text[match.end() : match.end() + 22]):
             yield Span(match.start(), number.end(), "ADRES", "adres", "huisnummer")
     for match in _OLD_STREET.finditer(text):
         number = _NUMBER.match(text, match.end())
-        ordinary = document.kind(fold(match.group(1))) in {"top", "nooit", "behoud"}
+        ordinary = document.kind(fold(match.group(1))) in {"top", "nooit", "behoud"} or (
+            document.kind(fold(match.group(1))) in {"woord", "samen", "afgeleid"}
+            and not _lives_before(text, match.start())
+        )
         if number and not ordinary and not _NO_NUMBER.match(text[match.end() : match.end() + 22]):
             yield Span(match.start(), number.end(), "ADRES", "adres", "huisnummer")
     for match in _HOUSE.finditer(text):
@@ -156,7 +203,8 @@ def _with_number(document: Document) -> Iterator[Span]:
             and fold(words[-1])
             not in {"groep", "klas", "havo", "vwo", "vmbo", "mbo", "kamer", "unit", "niveau", "leeftijd"}
         ):
-            yield Span(start, number.end(), "ADRES", "adres", "woonwoord")
+            short = 3 if text[max(0, start - 3) : start].lower() == "'t " else 0
+            yield Span(start - short, number.end(), "ADRES", "adres", "woonwoord")
 
 
 def _lives_before(text: str, start: int) -> bool:
@@ -177,7 +225,7 @@ def _grow_left(document: Document, start: int) -> int:
     if index is None:
         return start
     first = index
-    while first > 0 and index - first < 3 and not tokens[first].first:
+    while first > 0 and index - first < 4 and (not tokens[first].first or tokens[first - 1].word == "."):
         before = tokens[first - 1]
         kind = document.kind(before.word) if before.kind == "w" else ""
         capital = document.cased and before.raw[:1].isupper() and not before.first
@@ -194,6 +242,26 @@ def _grow_left(document: Document, start: int) -> int:
             and (tokens[first - 2].word in _ADJECTIVES - {"van", "jan"})
         ):
             first -= 1
+        elif (
+            before.word in {"de", "van", "der", "den", "ter"}
+            and first > 1
+            and tokens[first - 2].kind == "w"
+            and document.kind(tokens[first - 2].word) in {"voor", "beide", "meestal"}
+        ):
+            first -= 1
+        elif (
+            before.word == "."
+            and first > 1
+            and (tokens[first - 2].word in _ADJECTIVES or len(tokens[first - 2].word) == 1)
+        ):
+            first -= 2
+        elif (
+            before.word == "van"
+            and first > 2
+            and tokens[first - 2].word == "."
+            and tokens[first - 3].word in _ADJECTIVES
+        ):
+            first -= 1
         elif before.word in {"der", "den"} and first > 1 and tokens[first - 2].word == "van":
             first -= 1
         elif before.word == "van" and tokens[first].word in {"der", "den", "de", "'t", "het"}:
@@ -207,6 +275,8 @@ def _grow_left(document: Document, start: int) -> int:
         else:
             break
     begin = tokens[first].start if first < index else start
+    if document.text[max(0, begin - 3) : begin].lower() in {"'t ", "t' "}:
+        begin -= 3
     ordinal = re.search(r"\b[1-5]e $", document.text[max(0, begin - 4) : begin])
     return begin - len(ordinal.group()) if ordinal else begin
 

@@ -46,7 +46,7 @@ _LIFE = re.compile(
     r"opgenomen|aangehouden|opgepakt|gearresteerd|vastgezet|vrijgelaten|uit huis geplaatst|getrouwd|trouwt|"
     r"gescheiden|bevallen|"
     r"uitgeschreven|ingeschreven|aangemeld|zitting|rechtszaak|strafzaak|voorkomen|intake|geschorst|verwijderd|"
-    r"weggelopen|vermist)\b[^.!?\n]{0,30}$",
+    r"weggelopen|vermist)\b(?:[^.!?\n]|d\.d\.){0,30}$",
     re.I,
 )
 _BIRTH = re.compile(r"\b(?:geboren|geb(?:oorte(?:datum|dag|jaar)?)?|gebdat|dob|bouwjaar)\b\.?[^.!?\n]{0,12}$", re.I)
@@ -101,9 +101,21 @@ def _spelled(document: Document) -> Iterator[Span]:
                 yield Span(before.start, tokens[end].end, "DATUM", "datum", "in woorden")
 
 
+def _ordinals(document: Document) -> Iterator[Span]:
+    """Dates in ordinals: de elfde van de elfde 2007."""
+    tokens, words = document.tokens, document.words
+    for index in range(len(words) - 3):
+        if words[index] in _ORDINALS and words[index + 1] == "van" and words[index + 3] in _ORDINALS:
+            last = index + 3
+            if last + 1 < len(tokens) and re.fullmatch(r"(?:19|20)?\d\d", tokens[last + 1].raw):
+                last += 1
+            yield Span(tokens[index].start, tokens[last].end, "DATUM", "datum", "in woorden")
+
+
 def find(document: Document) -> Iterator[Span]:
     """Full dates, and dates without a year that are tied to a person's life."""
     text = document.text
+    yield from _ordinals(document)
     if not any(c.isdigit() for c in text):
         yield from _spelled(document)
         return

@@ -26,7 +26,7 @@ _TLD = r"(?:nl|com|be|net|org|eu|de|fr|uk|info|me|live|gmail|edu|tr|pl|ma|io|onl
 # Without the underscore: it is one of the separators, and one character may fit in one place only.
 _PART = r"[^\W_][^\W_+-]{0,40}(?:[+-][^\W_+-]{1,20}){0,3}"
 _WORDS = re.compile(
-    rf"(?<![\w]){_PART}(?:(?:{_DOT}|_| streepje | laag streepje |"
+    rf"(?<![\w]){_PART}(?: \d{{1,6}}(?= ))?(?:(?:{_DOT}|_| streepje | laag streepje |"
     rf" underscore ){_PART}){{0,4}}{_AT}{_PART}(?:{_DOT}{_PART}){{0,2}}{_DOT}{_TLD}\b",
     re.I,
 )
@@ -48,11 +48,15 @@ def find(document: Document) -> Iterator[Span]:
     if "@" in text:
         for pattern in (_PLAIN, _STRICT):
             for match in pattern.finditer(text):
-                if not _is_public(document, match.group()):
+                # "zit ie als @wolf.nl": a blank before the sign and none behind it is a handle
+                handle = re.search(r"\s@\S", match.group()) is not None
+                if not handle and not _is_public(document, match.group()):
                     yield Span(match.start(), match.end(), "EMAIL", "email", "vorm")
     for match in _WORDS.finditer(text):
         value = match.group()
         if "@" in value or re.search(r"(?:[(\[{<]|\bap[e]n?staart|punt|dot|\bat\b)", value, re.I):
+            if re.search(r"\s@\S", value):
+                continue
             plain = re.sub(_DOT, ".", re.sub(_AT, "@", value))
             if not _is_public(document, plain):
                 yield Span(match.start(), match.end(), "EMAIL", "email", "in woorden")

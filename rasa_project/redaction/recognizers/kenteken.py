@@ -57,6 +57,12 @@ _ANY = re.compile(
 _DATE_LIKE = re.compile(r"^\d\d-[a-z]{2,3}-\d", re.I)
 
 
+def _is_word(document: Document, letters: str) -> bool:
+    """Whether the letters at the end of a plate are rather the next word of the sentence."""
+    low = letters.lower()
+    return len(low) > 3 or low in document.lists.woorden or low in document.lists.nooit
+
+
 def find(document: Document) -> Iterator[Span]:
     """Plates by shape, and anything called a kenteken."""
     text = document.text
@@ -89,7 +95,7 @@ def find(document: Document) -> Iterator[Span]:
             )
         ):
             skipped += len(words.pop(0)) + 1
-        while words and not any(c.isdigit() for c in words[-1]):
+        while words and not any(c.isdigit() for c in words[-1]) and _is_word(document, words[-1]):
             words.pop()
         if words:
             length = value.rindex(words[-1]) + len(words[-1])

@@ -24,12 +24,14 @@ _ARTICLES = frozenset({"de", "het", "'t", "t", "den"})
 _DISTRICT = re.compile(r"(?<![\w-])([^\W\d_][\w'\-]{3,}(?:wijk|buurt|kwartier|polder|eiland|hoek|dorp))(?![\w])", re.I)
 _NAMED = re.compile(
     r"\b(?:wijk|buurt|stadsdeel|buurtschap|gehucht|volkswijk|achterstandswijk|nieuwbouwwijk|vinexwijk|flat|"
-    r"flatgebouw|asielzoekerscentrum|azc|park|vakantiepark|camping)"
+    r"flatgebouw|asielzoekerscentrum|azc|park|vakantiepark|recreatiepark|bungalowpark|chaletpark|camping)"
     r" (?:genaamd |heet |van )?(?:de |het |'t )?([^\W\d_][\w'\-]{2,})",
     re.I,
 )
 _DISTRICT_BEFORE = re.compile(r"\b(?:in|uit|naar|door|de|van de|bij) (?:de )?$", re.I)
-_BUILDING = re.compile(r"(?:flat|flatgebouw|vakantiepark|camping) (?:de |het )", re.I)
+_BUILDING = re.compile(
+    r"(?:flat|flatgebouw|vakantiepark|recreatiepark|bungalowpark|chaletpark|camping) (?:de |het )", re.I
+)
 _ALMERE = re.compile(r"[ -](?:poort|haven|buiten|stad|hout)\b", re.I)
 _COMPASS = re.compile(
     r"[ -](?:noord|oost|zuid|west|centrum|zuidoost|noordoost|zuidwest|noordwest|nieuw-west|nieuw west)\b", re.I
@@ -91,6 +93,12 @@ def _fits(document: Document, start: int, end: int) -> bool:
     if kind in {"top", "woord", "nooit", "soms", "meestal", "voor", "achter", "beide", "samen", "beroep"}:
         if kind == "samen":
             return before in _CUES
+        rank = document.lists.woorden.get(phrase[0], 0)
+        if phrase in document.lists.wijken and before in _CUES and rank > 12_000:
+            return True
+        if before == "te" and not capital:
+            # "over de balie te gieten" is a verb more often than a village
+            return kind in {"voor", "achter", "beide", "meestal", "soms"}
         return before in _STRONG and (
             capital
             or kind not in {"top", "nooit", "woord", "beroep"}

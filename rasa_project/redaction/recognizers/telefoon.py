@@ -32,6 +32,7 @@ _CUE = re.compile(
     r"[^\d\n+]{0,25}(\+?\d(?:[ .\-/]{0,2}\d){5,13})(?!\d)",
     re.I,
 )
+_EXTENSION = re.compile(r"\b(?:toestel|tst\.?|doorkiesnummer|doorkies)(?: is| nr\.?|:)? (\d{2,5})\b", re.I)
 _SHORT = re.compile(rf"(?<![\d\w])0[89]00{_SEP}\d(?:{_SEP}\d){{3,6}}(?!\d)")
 
 
@@ -49,6 +50,9 @@ def is_public(document: Document, text: str) -> bool:
     return _national(digits) in document.lists.nummers or bool(re.fullmatch(r"140\d{2,3}", digits))
 
 
+_BETWEEN = frozenset({"-", ",", ".", "en", "dan", "plus", "/", "keer", "dus", "streepje", "oftewel", "daarna"})
+
+
 def _spelled(document: Document) -> Iterator[Span]:
     """Runs of number words and digits that together make a phone number."""
     tokens = document.tokens
@@ -64,7 +68,10 @@ def _spelled(document: Document) -> Iterator[Span]:
             elif token.kind == "d" and len(token.raw) <= 4:
                 digits += token.raw
                 last = end
-            elif not (token.word in {"-", ",", ".", "en", "dan", "plus", "/", "keer"} and end > index):
+            elif not (
+                token.word in {"-", ",", ".", "en", "dan", "plus", "/", "keer", "dus", "streepje", "oftewel", "daarna"}
+                and end > index
+            ):
                 break
             end += 1
         if words >= 2 and len(digits) >= 8 and digits.lstrip("0") and digits not in document.lists.nummers:
@@ -91,4 +98,6 @@ def find(document: Document) -> Iterator[Span]:
     for match in _CUE.finditer(text):
         if not is_public(document, match.group(1)):
             yield Span(match.start(1), match.end(1), "TELEFOON", "telefoon", "woord")
+    for match in _EXTENSION.finditer(text):
+        yield Span(match.start(1), match.end(1), "TELEFOON", "telefoon", "toestel")
     yield from _spelled(document)

@@ -1,0 +1,182 @@
+"""Names by the words around them: "hij heet X", "bijnaam de X", "drs X", "abu X", "die ze X noemen"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasa_project.redaction.document import Document
+from rasa_project.redaction.kenmerken import TITLE, VERB3
+from rasa_project.redaction.models import Span
+from rasa_project.redaction.naamgrenzen import kept_tokens, word_end
+from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
+
+# An Arabic by-name makes a name of whatever follows.
+_KUNYA = frozenset({"abu", "abou", "aboe", "abo", "umm", "oum", "oem", "um", "ibn", "bint"})
+_CALLED = frozenset({"heet", "heette", "genaamd", "roepnaam", "bijnaam", "voornaam", "achternaam", "alias", "heten"})
+_NOT_CALLED = frozenset(
+    {
+        "anders",
+        "zo",
+        "hoe",
+        "wat",
+        "dus",
+        "trouwens",
+        "ofzo",
+        "gewoon",
+        "hetzelfde",
+        "nu",
+        "zoiets",
+        "weer",
+        "eigenlijk",
+        "onbekend",
+        "bekend",
+        "geheim",
+        "niks",
+        "iets",
+        "gekregen",
+        "veranderd",
+        "mag",
+        "moet",
+        "wil",
+        "kan",
+        "ken",
+        "weten",
+        "verzonnen",
+        "vergeten",
+        "kwijt",
+        "anoniem",
+        "laat",
+        "noem",
+        "noemen",
+        "zeggen",
+    }
+)
+
+
+def find(document: Document) -> Iterator[Span]:
+    """An ordinary word in a place where only a name fits."""
+    kept = kept_tokens(document)
+    yield from _called(document, kept)
+    yield from _styled(document, kept)
+    yield from _titled(document, kept)
+    yield from _nicknamed(document, kept)
+    yield from _awaited(document, kept)
+
+
+def _called(document: Document, kept: set[int]) -> Iterator[Span]:
+    """An ordinary word in the place of a name: "hij heet X", "bijnaam de X"."""
+    tokens, words = document.tokens, document.words
+    for index, word in enumerate(words):
+        if word not in _CALLED or (index and words[index - 1] in {"hoe", "zo", "mijn", "de", "een", "geen", "wat"}):
+            continue
+        step = index + 1
+        while step < len(words) and words[step] in {
+            "is",
+            "was",
+            ":",
+            '"',
+            "'",
+            "dus",
+            "trouwens",
+            "nu",
+            "hij",
+            "ze",
+            "zij",
+        }:
+            step += 1
+        article = step < len(words) and words[step] in {"de", "den", "het", "el", "la"} and word in {"bijnaam", "alias"}
+        place = step + 1 if article else step
+        if place >= len(words) or tokens[place].kind != "w" or place in kept or words[place] in _NOT_CALLED:
+            continue
+        if document.kind(words[place]) in {"woord", "top", "samen", "tik", "afgeleid", "soms", "beroep", "onbekend"}:
+            if document.kind(words[place]) == "top" and not (article or word in {"bijnaam", "alias", "genaamd"}):
+                continue
+            yield Span(tokens[step].start, word_end(document, place), "NAAM", "genoemd", "heet")
+
+
+_SHORT_TITLES = frozenset("dr drs dhr mr mw mevr mvr ir prof ds sgt ing".split())
+
+
+def _titled(document: Document, kept: set[int]) -> Iterator[Span]:
+    """A surname that is an everyday word behind a title: "drs pels", "familie van den broek"."""
+    tokens, words = document.tokens, document.words
+    for index, word in enumerate(words[:-1]):
+        if word not in TITLE | {"familie", "fam", "gezin"}:
+            continue
+        start = index + 1 + (words[index + 1] == ".")
+        place = start
+        while place < len(words) and words[place] in TUSSENVOEGSELS and place - start < 3:
+            place += 1
+        if place >= len(words) or tokens[place].kind != "w":
+            continue
+        if place in kept and (place == start or words[place] not in document.lists.achternamen):
+            continue
+        particles, kind = words[start:place], document.kind(words[place])
+        if particles in STRONG and kind not in {"nooit", "behoud"}:
+            yield Span(tokens[start].start, word_end(document, place), "NAAM", "genoemd", "titel")
+        elif (
+            word in _SHORT_TITLES
+            and words[place] not in VERB3
+            and kind in {"woord", "beroep", "soms", "samen", "eigen"}
+        ):
+            if not particles or kind in {"beroep", "soms", "eigen", "behoud"}:
+                yield Span(tokens[start].start, word_end(document, place), "NAAM", "genoemd", "titel")
+
+
+def _awaited(document: Document, kept: set[int]) -> Iterator[Span]:
+    """The answer to a name that the message before left open ("zijn naam is")."""
+    tokens = document.tokens
+    last = -1
+    if document.pending:
+        for index, token in enumerate(tokens[:5]):
+            if token.kind != "w" or index in kept or document.kind(token.word) in {"nooit", "top"}:
+                if token.word in TUSSENVOEGSELS and index == last + 1:
+                    continue
+                break
+            last = index
+    if last >= 0:
+        yield Span(tokens[0].start, word_end(document, last), "NAAM", "genoemd", "open")
+
+
+def _nicknamed(document: Document, kept: set[int]) -> Iterator[Span]:
+    """Nicknames: "die ze X noemen", and a word in a row between two names."""
+    tokens, words = document.tokens, document.words
+    for index, word in enumerate(words[:-1]):
+        if word in _KUNYA and index not in kept and tokens[index + 1].kind == "w" and index + 1 not in kept:
+            if document.kind(words[index + 1]) not in {"nooit", "top"}:
+                yield Span(tokens[index].start, word_end(document, index + 1), "NAAM", "genoemd", "bijnaam")
+    for index in range(1, len(words) - 1):
+        if tokens[index].kind != "w" or index in kept:
+            continue
+        kind = document.kind(words[index])
+        if kind in {"nooit", "top", "behoud"}:
+            continue
+        if (
+            words[index + 1] in {"noemen", "noemt"}
+            and words[index - 1] in {"ze", "we", "iedereen", "zij", "wij", "even", "maar"}
+            and document.lists.woorden.get(words[index], 10**6) > 2_000
+        ):
+            yield Span(tokens[index].start, tokens[index].end, "NAAM", "genoemd", "bijnaam")
+        elif (
+            kind in {"woord", "samen", "tik", "afgeleid", "soms", "beroep", "onbekend"}
+            and words[index - 1] == ","
+            and words[index + 1] in {",", "en"}
+            and 2 <= index < len(words) - 2
+            and document.is_name_kind(tokens[index - 2])
+            and document.is_name_kind(tokens[index + 2])
+        ):
+            yield Span(tokens[index].start, tokens[index].end, "NAAM", "genoemd", "rij")
+
+
+def _styled(document: Document, kept: set[int]) -> Iterator[Span]:
+    """What somebody calls himself with an article: "noemt zichzelf de beul"."""
+    tokens, words = document.tokens, document.words
+    for index in range(len(words) - 3):
+        if words[index] not in {"noemt", "noemde", "noemen", "noemden"}:
+            continue
+        if words[index + 1] not in {"zich", "zichzelf", "hem", "haar", "m", "'m"}:
+            continue
+        place = index + 3
+        of = place + 1 < len(words) and words[place + 1] in {"van", "die", "der"}
+        if words[index + 2] in {"de", "el", "la"} and tokens[place].kind == "w" and place not in kept and not of:
+            yield Span(tokens[index + 2].start, word_end(document, place), "NAAM", "genoemd", "bijnaam")

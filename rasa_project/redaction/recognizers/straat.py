@@ -1,0 +1,65 @@
+"""Streets without a street ending, told by a number and by words about living.
+
+"op de iepenhof 12", "loods op de steiger 4", "in een flat aan de zwanenzijde". See `adres` for streets by their form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rasa_project.language.normalise import fold
+from rasa_project.redaction.document import Document
+from rasa_project.redaction.models import Span
+from rasa_project.redaction.soorten import blocked_tokens, may_name
+
+_LIVING = re.compile(
+    r"\b(?:woon\w*|wonen\w*|adres\w*|huis\w*|flat\w*|pand\w*|slaapt|slapen|verblij\w*|ingeschreven|loods|schuur|"
+    r"postcode|huisbezoek|kamer|appartement|studio|verhui\w*|buren|buurman|buurvrouw|portiek|kraak\w*|box|boven)\b",
+    re.I,
+)
+_NUMBERED = re.compile(
+    r"\b(?:op|aan|in|bij|van|naar) (?:de |het |'t )?((?:[^\W\d_][\w'-]+ ){0,1}?([^\W\d_][\w'-]{2,}) "
+    r"(?:nr\.? |nummer )?\d{1,4}(?: ?-? ?(?:[a-h]|[ivx]{1,3}|hs|bis|rood|zwart|\d{1,3}))?)(?![\w:.]\d|\w)"
+    r"(?! ?(?:jaar|jr|keer|uur|weken|maanden|dagen|mensen|kinderen|minuten|km|euro|leerlingen|procent|%|x\b|man\b|vwo|"
+    r"havo|vmbo|mavo|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))",
+    re.I,
+)
+_COUNTED = frozenset(
+    "groep klas bus lijn kamer lokaal plaats lijst perron spoor zaal unit cel bladzijde pagina vraag stap regel level "
+    "rugnummer stoel tafel kluis halte tram trein dossier zaak formulier artikel week dag seizoen aflevering deel "
+    "hoofdstuk niveau leerjaar jaar leeftijd onder versie top nummer channel kanaal onderdeel fase punt plek "
+    "havo vwo vmbo mavo mbo schaal maat cijfer nr optie route team periode blok module code stelling fifa gta".split()
+)
+_ALONG = re.compile(r"\b(?:aan|langs|in) (?:de |het |'t )([^\W\d_][\w'-]{4,})(?![\w-])", re.I)
+_HOME = re.compile(
+    r"\b(?:woon\w*|wonen|flat\w*|huis|pand|adres|appartement|portiek|loods|woning\w*)\b[^.!?]{0,12}$", re.I
+)
+
+
+def find(document: Document) -> Iterator[Span]:
+    """A rare noun with a house number, or behind "woont aan de"."""
+    text = document.text
+    living, blocked = bool(_LIVING.search(text)), blocked_tokens(document)
+    for match in _NUMBERED.finditer(text):
+        index = _token_at(document, match.start(2))
+        words = [fold(word) for word in match.group(1).split()[:-1]]
+        if index is None or index in blocked or _COUNTED & set(words):
+            continue
+        odd = document.kind(fold(match.group(2))) in {"samen", "onbekend", "eigen", "achter", "lijkt"}
+        if (living or (odd and not match.group().lower().startswith(("van", "naar", "bij", "in")))) and may_name(
+            document, index, 2_500 if living else 10_000
+        ):
+            start = match.start(2) if words[0] in document.lists.nooit else match.start(1)
+            yield Span(start, match.end(1), "ADRES", "straat", "huisnummer")
+    for match in _ALONG.finditer(text):
+        along = match.group().lower().startswith("aan") and _HOME.search(
+            text[max(0, match.start() - 40) : match.start()]
+        )
+        index = _token_at(document, match.start(1))
+        if along and index is not None and may_name(document, index, 5_000):
+            yield Span(match.start(1), match.end(1), "ADRES", "straat", "woonwoord")
+
+
+def _token_at(document: Document, place: int) -> int | None:
+    return next((i for i, token in enumerate(document.tokens) if token.start <= place < token.end), None)
