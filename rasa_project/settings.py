@@ -31,6 +31,7 @@ class Settings:
         database: SQLAlchemy URL; the gateway derives its asynchronous form from it.
         testklok: True when `metadata.now` of a caller is honoured (tests only).
         productie: True when example data must be refused.
+        herstart: True when the launcher started this process again; see `knowledge/serveren.py`.
         rasa_url: base address of the Rasa server, without a slash at the end.
         acties_url: base address of the action server, without a slash at the end.
         redis_url: address of Redis for locks across servers, or None for one server.
@@ -43,6 +44,7 @@ class Settings:
     database: str
     testklok: bool
     productie: bool
+    herstart: bool
     rasa_url: str
     acties_url: str
     gateway_host: str
@@ -112,6 +114,7 @@ def load_settings(env: Mapping[str, str] | None = None, root: Path = ROOT) -> Se
         database=_database(env.get("SAMENDUIDEN_DATABASE"), var),
         testklok=_switch(env, "SAMENDUIDEN_TESTKLOK"),
         productie=_switch(env, "SAMENDUIDEN_PRODUCTIE"),
+        herstart=_switch(env, "SAMENDUIDEN_HERSTART"),
         rasa_url=_url(env, "SAMENDUIDEN_RASA_URL", "http://127.0.0.1:5005"),
         acties_url=_url(env, "SAMENDUIDEN_ACTIES_URL", "http://127.0.0.1:5055"),
         gateway_host=env.get("SAMENDUIDEN_GATEWAY_HOST") or "127.0.0.1",

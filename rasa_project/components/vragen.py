@@ -41,10 +41,12 @@ GEVAAR = ("spoed", "spoed_twijfel")
 def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
     """All answers that can be found: fixed texts, explanations, and questions we know to have no answer to."""
     found = kennis.vragen
-    answers = [
-        FixedAnswer(v.sleutel, v.voorbeelden, frozenset(v.bij), _words(*kennis.teksten[v.sleutel].varianten))
-        for v in found.antwoorden.values()
-    ]
+    answers = []
+    for vraag in found.antwoorden.values():
+        # Some keys stand for an answer that is put together in the conversation; those have no text of their own.
+        text = kennis.teksten.get(vraag.sleutel)
+        words = _words(*text.varianten) if text is not None else frozenset()
+        answers.append(FixedAnswer(vraag.sleutel, vraag.voorbeelden, frozenset(vraag.bij), words))
     for begrip in kennis.begrippen.values():
         words = _words(begrip.titel, begrip.antwoord)
         answers.append(FixedAnswer(BEGRIP + begrip.id, begrip.vragen, frozenset(found.begrip_bij), words))

@@ -24,15 +24,17 @@ from rasa_project.gateway.kanalen.opzet import FILE, Channels, Noticeboard
 from rasa_project.gateway.kanalen.settings import ChannelSettings, read_channels
 from rasa_project.gateway.limits import MAX_BODY
 from rasa_project.gateway.options import Options, load_options
-from rasa_project.gateway.pages import middleware, static_routes
+from rasa_project.gateway.pages import middleware, picture, static_routes
 from rasa_project.gateway.rasa_client import RasaClient
 from rasa_project.gateway.redaction_client import RedactionClient
 from rasa_project.gateway.sessions import IDLE, Sessions
 from rasa_project.gateway.texts import Texts
 from rasa_project.gateway.web import Web, clock_now
 from rasa_project.knowledge.kanalen import load_kanalen
-from rasa_project.knowledge.repository import Kennis, load_kennis
+from rasa_project.knowledge.repository import Kennis
+from rasa_project.knowledge.serveren import load_and_keep
 from rasa_project.knowledge.taal import load_acute_rules
+from rasa_project.knowledge.tekening import draw_svg
 from rasa_project.logs import configure_logging, enter_serving
 from rasa_project.settings import Settings, get_settings
 
@@ -65,6 +67,7 @@ class Gateway:
     ) -> None:
         self._settings = settings
         self._texts = Texts(kennis, kennis.vaste_waarden)
+        self._drawing = draw_svg(kennis)
         self._texts.check(text_keys())
         rules = load_acute_rules()
         key = settings.hmac_key()
@@ -94,6 +97,7 @@ class Gateway:
         app = web.Application(client_max_size=MAX_BODY, middlewares=[middleware(self._core, self._options.herkomsten)])
         app.add_routes(self._web.routes(test_door=self._settings.testklok))
         app.add_routes(static_routes(self._settings.root / "widget" / "dist"))
+        app.add_routes([web.get("/stroomschema.svg", picture(self._drawing))])
         app.add_routes(self._channels.routes())
         app.router.add_get("/gezondheid", self._gezondheid)
         app.router.add_get("/leeft", self._leeft)
@@ -168,7 +172,7 @@ def main() -> int:
     try:
         settings = get_settings()
         kanalen = read_channels(load_kanalen(settings.root), os.environ)
-        gateway = Gateway(settings, load_options(), load_kennis(settings.root), kanalen)
+        gateway = Gateway(settings, load_options(), load_and_keep(settings), kanalen)
     except SamenduidenError as error:
         # Wrong knowledge or a wrong switch: the message says what to change, a stack trace adds nothing.
         logger.critical("the gateway does not start: %s", error)

@@ -66,10 +66,18 @@ def page_policy(html: bytes) -> str:
     )
 
 
+def picture(svg: str) -> Handler:
+    """Serves a drawing that was made from the content at start."""
+    return _answer_with(svg.encode("utf-8"), ".svg")
+
+
 def _serve(file: Path) -> Handler:
-    content = file.read_bytes()
+    return _answer_with(file.read_bytes(), file.suffix)
+
+
+def _answer_with(content: bytes, suffix: str) -> Handler:
     headers = {"Cache-Control": "no-cache"}  # a new version of the widget is seen at the next visit
-    if file.suffix == ".html":
+    if suffix == ".html":
         headers["Content-Security-Policy"] = page_policy(content)
     else:
         # A script tag on another page may load it; what it may ask is decided by CORS.
@@ -80,7 +88,7 @@ def _serve(file: Path) -> Handler:
         known = request.if_none_match
         if known and any(tag.value == etag for tag in known):
             return web.Response(status=304, headers={**headers, "ETag": f'"{etag}"'})
-        kind = _TYPES[file.suffix]
+        kind = _TYPES[suffix]
         charset = "utf-8" if kind.startswith("text/") else None
         return web.Response(body=content, content_type=kind, charset=charset, headers={**headers, "ETag": f'"{etag}"'})
 

@@ -597,6 +597,7 @@ ZINNEN = {
     "stroom_opname": "het gelopen gesprek in dit bestand zetten, als test",
     "stroom_pad_onbekend": "Het antwoord '{antwoord}' bestaat niet bij knoop '{knoop}'. Kies uit: {keuzes}.",
     "stroom_stap": "stap {nummer}: {titel}",
+    "stroom_stap_kort": "Stap {nummer}. ",
     "stroom_hier": "  <-- je bent hier",
     "stroom_kies": "Kies een nummer of typ een antwoord (terug, stop, weet niet, waarom): ",
     "stroom_onbegrepen": "Dat antwoord ken ik hier niet.",

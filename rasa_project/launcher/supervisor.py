@@ -187,6 +187,9 @@ class Supervisor:
         child.restarts.append(now)
         show(key, wat=what, keer=len(child.restarts), grens=self._limit, **values)
         child.stop()
+        if self.ready.is_set():
+            # An editor may be half way: it gets the content of the start, not that of this moment.
+            child.environment = {**child.environment, "SAMENDUIDEN_HERSTART": "1"}
         # A process that dies at once gets a moment longer each time.
         if len(child.restarts) > 1:
             self._stop.wait(min(2.0 ** (len(child.restarts) - 1), 8.0))

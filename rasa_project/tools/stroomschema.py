@@ -27,8 +27,8 @@ from rasa_project.consultation.stroomschema import (
 from rasa_project.errors import ContentError
 from rasa_project.knowledge.meldingen import zin
 from rasa_project.knowledge.repository import Kennis, load_kennis
+from rasa_project.knowledge.tekening import draw_svg
 from rasa_project.settings import ROOT
-from rasa_project.tools.tekening import draw_svg
 
 
 def main(argv: Sequence[str] | None = None, ask: Callable[[str], str] = input) -> int:

@@ -38,7 +38,10 @@ def names(*words: str) -> frozenset[str]:
 
 
 AROUND_RASA = names("components storage training nlg serving")
-KNOWLEDGE_DOORS = names("knowledge.repository knowledge.afscherming knowledge.taal knowledge.kanalen")
+KNOWLEDGE_DOORS = names(
+    "knowledge.repository knowledge.afscherming knowledge.taal knowledge.kanalen knowledge.tekening",
+    "knowledge.serveren",
+)
 
 
 def around_rasa(own: str) -> Layer:

@@ -36,6 +36,13 @@ export class Api {
     return this.post("api/wis", { sessie });
   }
 
+  /** The drawing of the stroomschema, the same for everyone: where one is goes along in no request. */
+  async tekening(): Promise<string> {
+    const answer = await fetch(`${this.base}stroomschema.svg`, { credentials: "omit", referrerPolicy: "no-referrer" });
+    if (!answer.ok) throw new Failure("weigering");
+    return answer.text();
+  }
+
   private async post<T extends { berichten: Bericht[] }>(path: string, body: unknown): Promise<T> {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);

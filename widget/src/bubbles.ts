@@ -3,6 +3,7 @@
 import { button, el, icons, t } from "./dom";
 import { blocks } from "./render";
 import { samenvattingCard } from "./samenvatting";
+import { plekKaart } from "./stroomschema";
 import type { Bericht, Knop } from "./types";
 
 type Style = "" | "acuut" | "stil";
@@ -13,6 +14,9 @@ interface Piece {
   style: Style;
 }
 
+/** Payloads that steer through a list of questions; they stand apart from the answers. */
+const STEERS = new Set(["/weet_niet", "/terug", "/waarom_deze_vraag", "/stoppen"]);
+
 /**
  * Rasa sends words and `custom` as two messages. A remark (`acuut`, `afgeschermd`) without words of its own belongs
  * to the words before it, or when there are none to the words after it.
@@ -22,7 +26,8 @@ function join(berichten: Bericht[]): Piece[] {
   let waiting: Style = "";
   for (const bericht of berichten) {
     const style: Style = bericht.custom?.acuut ? "acuut" : bericht.custom?.afgeschermd ? "stil" : "";
-    const isVisible = !!bericht.text || !!bericht.buttons?.length || !!bericht.custom?.samenvatting;
+    const card = bericht.custom?.samenvatting ?? bericht.custom?.stroomschema;
+    const isVisible = !!bericht.text || !!bericht.buttons?.length || !!card;
     if (isVisible) {
       pieces.push({ bericht, style: style || waiting });
       waiting = "";
@@ -47,12 +52,18 @@ export function userTurn(text: string): HTMLElement {
 }
 
 /** An answer of the assistant. `choose` is called with the button that was pressed. */
-export function answerTurn(berichten: Bericht[], level: number, choose: (knop: Knop) => void): HTMLElement | null {
+export function answerTurn(
+  berichten: Bericht[],
+  level: number,
+  choose: (knop: Knop) => void,
+  drawing: () => Promise<string>,
+): HTMLElement | null {
   const parts: HTMLElement[] = [];
   for (const { bericht, style } of join(berichten)) {
     if (bericht.text) parts.push(bubble(bericht.text, style, level));
     if (bericht.custom?.samenvatting) parts.push(samenvattingCard(bericht.custom.samenvatting, level));
     if (bericht.buttons?.length) parts.push(choices(bericht.buttons, choose));
+    if (bericht.custom?.stroomschema) parts.push(plekKaart(bericht.custom.stroomschema, drawing));
   }
   return parts.length ? turn("assistent", ...parts) : null;
 }
@@ -69,7 +80,7 @@ function bubble(text: string, style: Style, level: number): HTMLElement {
 function choices(knoppen: Knop[], choose: (knop: Knop) => void): HTMLElement {
   const group = el("div", { class: "choices", role: "group", "aria-label": t("kies") });
   for (const knop of knoppen) {
-    const made = button("choice", knop.title, () => {
+    const made = button(STEERS.has(knop.payload) ? "choice steer" : "choice", knop.title, () => {
       made.classList.add("chosen");
       made.prepend(icons.check());
       made.lastElementChild?.append(el("span", { class: "unseen" }, t("gekozen")));

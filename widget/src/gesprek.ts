@@ -125,7 +125,7 @@ export class Gesprek {
       const begun = await this.api.sessie();
       if (round !== this.round) return;
       this.token.set(begun.sessie);
-      const greeting = answerTurn(begun.berichten, this.around.level, (knop) => this.choose(knop));
+      const greeting = answerTurn(begun.berichten, this.around.level, (knop) => this.choose(knop), () => this.api.tekening());
       if (greeting && begun.opslag) {
         const kept = el("p", { class: "kept" }, begun.opslag);
         const buttons = greeting.querySelector(".choices");
@@ -209,7 +209,7 @@ export class Gesprek {
   }
 
   private answer(berichten: Bericht[], after?: HTMLElement): HTMLElement | null {
-    const made = answerTurn(berichten, this.around.level, (knop) => this.choose(knop));
+    const made = answerTurn(berichten, this.around.level, (knop) => this.choose(knop), () => this.api.tekening());
     if (!made) return null;
     disableChoices(this.log);
     this.log.append(made);

@@ -18,7 +18,14 @@ export interface Samenvatting {
   voet?: string;
 }
 
+/** Where one is in the stroomschema: ids of Knopen. */
+export interface Plek {
+  knoop: string;
+  gelopen: string[];
+}
+
 export interface Custom {
+  stroomschema?: Plek;
   acuut?: boolean;
   afgeschermd?: unknown;
   samenvatting?: Samenvatting;

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from e2e.browser.widget_site import DIST, GREETING, OPSLAG, SAMENVATTING, TEKSTEN, Script, say
+from e2e.browser.widget_site import DIST, GREETING, KNOOP, OPSLAG, SAMENVATTING, TEKSTEN, Script, say
 from fictief import YOUSSRA
 from playwright.sync_api import Page, expect
 
@@ -378,3 +378,34 @@ def test_panel_covers_a_small_screen_alone(chat: Chat) -> None:
 def test_page_without_script_still_says_112() -> None:
     html = (DIST / "index.html").read_text(encoding="utf-8")
     assert 'href="tel:112"' in html
+
+
+def test_the_drawing_says_where_one_is_and_reads_as_a_list(chat: Chat) -> None:
+    page, script = chat()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    script.answers["schema"] = KNOOP
+    say(page, "schema")
+    expect(page.get_by_role("button", name="Terug")).to_be_visible()
+    assert not [url for url in asked if "stroomschema" in url], "fetched only when it is opened"
+    page.get_by_text(TEKSTEN["waar_ben_ik"]).click()
+    expect(page.get_by_role("status").filter(has_text="Samen gewogen? (je bent hier)")).to_be_visible()
+    here = page.locator('[aria-current="step"]')
+    expect(here).to_be_in_viewport()
+    label = here.get_attribute("aria-label") or ""
+    assert label.startswith("je bent hier. Stap 4. Samen gewogen?") and "Ja: naar" in label
+    assert page.locator('[role="list"] > [role="listitem"]').count() > 50
+    dashed = "[data-knoop={}] rect[stroke-dasharray]"
+    assert page.locator(dashed.format("n0")).count() == 0 and page.locator(dashed.format("n6")).count() == 1
+    # Where one is goes along in no request.
+    assert [url.split("/", 3)[3] for url in asked if "stroomschema" in url] == ["stroomschema.svg"]
+
+
+def test_a_drawing_that_fails_is_told_and_the_question_stays(chat: Chat) -> None:
+    page, script = chat()
+    page.route("**/stroomschema.svg", lambda route: route.fulfill(status=503, body=""))
+    script.answers["schema"] = KNOOP
+    say(page, "schema")
+    page.get_by_text(TEKSTEN["waar_ben_ik"]).click()
+    expect(page.get_by_text(TEKSTEN["tekening_weg"])).to_be_visible()
+    expect(page.get_by_role("button", name="Ja", exact=True)).to_be_enabled()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from e2e.browser.widget_site import SAMENVATTING, TEKSTEN, Script, say
+from e2e.browser.widget_site import KNOOP, SAMENVATTING, TEKSTEN, Script, say
 from playwright.sync_api import Page, expect
 
 Chat = Callable[..., tuple[Page, Script]]
@@ -18,6 +18,7 @@ STATES: dict[str, Any] = {
     "gevaar": [{"text": "Bel nu 112.", "custom": {"acuut": True}}, {"text": "Doe dit eerst."}],
     "stil": [{"text": "Ik heb een naam weggehaald.", "custom": {"afgeschermd": {}}}, {"text": "Vertel verder."}],
     "samenvatting": [{"text": "Hier is hij."}, {"custom": {"samenvatting": SAMENVATTING}}],
+    "schema": KNOOP,
     "kapot": None,
 }
 
@@ -28,6 +29,9 @@ def fill(page: Page, script: Script) -> None:
     for number, words in enumerate(STATES, start=1):
         say(page, words)
         expect(page.locator(".turn.assistent")).to_have_count(number + 1)
+        if words == "schema":
+            page.get_by_text(TEKSTEN["waar_ben_ik"]).click()
+            expect(page.locator('[aria-current="step"]')).to_be_visible()
 
 
 def check(page: Page) -> None:

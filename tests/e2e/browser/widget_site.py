@@ -16,7 +16,9 @@ from typing import Any
 from aiohttp import web
 from playwright.sync_api import Page, Route
 
-from rasa_project.gateway.pages import HEADERS, page_policy, static_routes
+from rasa_project.gateway.pages import HEADERS, page_policy, picture, static_routes
+from rasa_project.knowledge.repository import load_kennis
+from rasa_project.knowledge.tekening import draw_svg
 
 ROOT = Path(__file__).resolve().parents[3]
 DIST = ROOT / "widget" / "dist"
@@ -50,6 +52,19 @@ SAMENVATTING = {
     ],
     "voet": "Wat dit betekent, bespreek je samen.",
 }
+
+
+KNOOP = [
+    {
+        "text": "Heb je dit samen met iemand anders gewogen?",
+        "buttons": [
+            {"title": "Ja", "payload": '/kies_antwoord{"antwoord":"ja"}'},
+            {"title": "Terug", "payload": "/terug"},
+        ],
+    },
+    {"custom": {"stroomschema": {"knoop": "n4_samen", "gelopen": ["start", "n0", "n4"]}}},
+]
+"""A question of the stroomschema, as the gateway sends it."""
 
 
 class Script:
@@ -117,7 +132,8 @@ async def _start() -> tuple[web.AppRunner, str]:
 
     app = web.Application()
     app.on_response_prepare.append(headers)
-    app.add_routes([web.get("/intranet", intranet), *static_routes(DIST)])
+    drawing = picture(draw_svg(load_kennis(ROOT, productie=False)))
+    app.add_routes([web.get("/intranet", intranet), web.get("/stroomschema.svg", drawing), *static_routes(DIST)])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

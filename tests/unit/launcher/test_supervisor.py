@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ class H(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200); self.end_headers(); self.wfile.write(b'ja')
         if self.path == '/sterf': os._exit(3)
+        self.wfile.write(os.environ.get('SAMENDUIDEN_HERSTART', '0').encode())
     def log_message(self, *a): pass
 http.server.HTTPServer(('127.0.0.1', int(sys.argv[1])), H).serve_forever()
 """
@@ -51,6 +53,11 @@ def wait_until(what: object, seconds: float = 10.0) -> None:
         time.sleep(0.05)
 
 
+def _said(port: int) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/leeft", timeout=5) as answer:
+        return str(answer.read().decode())
+
+
 def test_runs_restarts_and_stops(free_port: int, capsys: pytest.CaptureFixture[str]) -> None:
     one = child(free_port)
     watched = supervisor.Supervisor([one], ports.Ports(gateway=free_port))
@@ -59,8 +66,10 @@ def test_runs_restarts_and_stops(free_port: int, capsys: pytest.CaptureFixture[s
     assert watched.ready.wait(10)
     assert one.process is not None
     first = one.process.pid
+    assert _said(free_port) == "ja0", "a start by a person reads data/ as it is"
     os.killpg(first, signal.SIGKILL)
     wait_until(lambda: one.process is not None and one.process.pid != first and one.healthy())
+    assert _said(free_port) == "ja1", "a restart serves the content of the start"
     second = one.process.pid
     watched.request_stop()
     thread.join(15)
