@@ -113,6 +113,16 @@ def dubbele_sleutel(bestand: str, regel: int, sleutel: str, eerste: int) -> Meld
     )
 
 
+def leest_lastig(bestand: str, regel: int, sleutel: str, leesgemak: int) -> Melding:
+    return Melding(
+        bestand,
+        regel,
+        f"'{sleutel}' leest lastig (leesgemak {leesgemak}; gewone taal is 60 of meer).",
+        "Maak de zinnen korter, of kies gewonere woorden. Door lange namen kan het lager uitvallen.",
+        WAARSCHUWING,
+    )
+
+
 # --- fields -----------------------------------------------------------------
 
 
@@ -589,6 +599,7 @@ ZINNEN = {
     "check_nagaan": "Nog niet nagegaan: {aantal}",
     "check_oud": "Langer dan een jaar niet nagekeken: {aantal}",
     "check_variant": "Maar een variant: {aantal}",
+    "check_lastig": "Leest lastig: {aantal}",
     "check_anders": "Andere waarschuwingen: {aantal}",
     "stroom_hulp": "Het stroomschema doorlopen of tekenen.",
     "stroom_teken": "het hele schema als tekst tekenen",

@@ -27,6 +27,7 @@ from rasa_project.knowledge.meldingen import FOUT, Melding, samenvatting, zin
 from rasa_project.knowledge.repository import check_kennis
 from rasa_project.knowledge.schema import InstellingenBestand, KanalenBestand, TekstenBestand
 from rasa_project.settings import ROOT
+from rasa_project.tools.leesbaar import hard_texts
 
 SCHEMAS = "rasa_project/knowledge/schemas"
 
@@ -52,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.schemas:
         write_schemas(options.map.resolve() / SCHEMAS)
         return 0
-    found = check_kennis(options.map.resolve(), options.productie, date.today())[1]
+    inhoud, found = check_kennis(options.map.resolve(), options.productie, date.today())
+    found += hard_texts(inhoud)
     found = [*found, *read_kanalen(options.map.resolve())[1].values()]
     errors = [m for m in found if m.ernst == FOUT]
     warnings = [m for m in found if m.ernst != FOUT]
@@ -85,7 +87,8 @@ def write_schemas(folder: Path) -> None:
 
 def show_warnings(warnings: list[Melding], everything: bool) -> None:
     """Warnings by kind: what nobody checked, what is old, and the rest."""
-    kinds: dict[str, list[Melding]] = {"check_nagaan": [], "check_oud": [], "check_variant": [], "check_anders": []}
+    names = ("check_nagaan", "check_oud", "check_variant", "check_lastig", "check_anders")
+    kinds: dict[str, list[Melding]] = {name: [] for name in names}
     for message in warnings:
         kind = "check_anders"
         if "te_verifieren" in message.tekst:
@@ -94,6 +97,8 @@ def show_warnings(warnings: list[Melding], everything: bool) -> None:
             kind = "check_oud"
         elif "maar een variant" in message.tekst:
             kind = "check_variant"
+        elif "leest lastig" in message.tekst:
+            kind = "check_lastig"
         kinds[kind].append(message)
     for kind, messages in kinds.items():
         if not messages:

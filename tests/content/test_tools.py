@@ -16,6 +16,8 @@ from rasa_project.knowledge.lijst import KOLOMMEN
 from rasa_project.knowledge.repository import load_kennis
 from rasa_project.knowledge.schema import PYDANTIC_1, field_names
 from rasa_project.tools import bekijk, check, contacten, stroomschema
+from rasa_project.tools.leesbaar import LASTIG as LASTIGE_GRENS
+from rasa_project.tools.leesbaar import reading_ease
 
 ROOT = Path(__file__).resolve().parents[2]
 KLEIN = Path(__file__).parent / "klein"
@@ -230,3 +232,42 @@ def test_the_picture_reads_as_a_list(tmp_path: Path) -> None:
     assert sum("je bent hier" in item for item in items) == 1
     ends = sum(k.soort == "eind" for k in load_kennis(ROOT, productie=False).stroomschema.knopen.values())
     assert sum(": naar " in item for item in items) == len(items) - ends
+
+
+# --- reading ease -----------------------------------------------------------
+
+LASTIG = (
+    "De verantwoordelijkheidsverdeling betreffende informatievoorziening binnen samenwerkingsverbanden impliceert "
+    "voortdurende heroverweging aangaande gegevensverwerkingsgrondslagen, bevoegdheidsafbakening en "
+    "vertrouwelijkheidsverplichtingen jegens betrokken hulpverleningsorganisaties alsmede toezichthoudende "
+    "overheidsinstanties."
+)
+GEWOON = (
+    "Schrijf op wat je zag en wat je hoorde. Zet erbij wanneer dat was. Praat er dan over met een collega, zonder "
+    "naam. Zo sta je er niet alleen voor."
+)
+
+
+def test_ordinary_words_read_more_easily_than_long_ones() -> None:
+    hard, easy = reading_ease(LASTIG), reading_ease(GEWOON)
+    assert hard is not None and easy is not None
+    assert hard < 0 < 80 < easy
+    assert reading_ease("Bel nu 112.") is None
+
+
+def test_what_reads_badly_is_a_warning_with_file_and_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "data/teksten/gesprek.yml"
+    path.write_text(path.read_text(encoding="utf-8") + f'  lang: {{veilig: true, varianten: ["{LASTIG}"]}}\n', "utf-8")
+    assert check.main(["--alleen-inhoud", "--map", str(project)]) == 0
+    out = capsys.readouterr().out
+    assert "data/teksten/gesprek.yml, regel 3: 'lang' leest lastig (leesgemak -" in out
+    assert "Leest lastig: 1" in out
+
+
+def test_the_real_texts_read_easily() -> None:
+    """The middle one of all; a few hold long names of organisations and are warned about."""
+    k = load_kennis(ROOT, productie=False)
+    texts = [v for text in k.teksten.values() for v in text.varianten] + [b.antwoord for b in k.begrippen.values()]
+    eases = sorted(ease for ease in map(reading_ease, texts) if ease is not None)
+    assert eases[len(eases) // 2] > 75
+    assert sum(ease < LASTIGE_GRENS for ease in eases) / len(eases) < 0.06

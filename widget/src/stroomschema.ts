@@ -7,20 +7,31 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Room above the place when the drawing scrolls to it. */
 const ABOVE = 60;
 
+interface Picture {
+  /** The marked picture as an address that fetches nothing. */
+  address: string;
+  /** Where the place stands in it, in pixels. */
+  top: number;
+  /** The place in words. */
+  name: string;
+  /** The whole picture as a list, for who does not see it. */
+  list: HTMLElement;
+}
+
 /** A closed block under the question; `drawing` gives the picture as text. */
 export function plekKaart(plek: Plek, drawing: () => Promise<string>): HTMLElement {
   const status = el("p", { class: "meta", role: "status" });
-  const place = el("div", { class: "drawing", tabindex: "0", role: "region", "aria-label": t("tekening_label") });
-  place.hidden = true;
+  const place = el("div", { class: "drawing-place" });
   const card = el("details", { class: "where" }, el("summary", {}, t("waar_ben_ik")), status, place);
   const show = (text: string): void => {
     const picture = mark(text, plek);
     status.textContent = picture ? picture.name : t("tekening_weg");
     if (!picture) return;
-    place.hidden = false;
-    place.replaceChildren(picture.svg);
+    const image = el("img", { src: picture.address, alt: t("tekening_alt") });
+    const frame = el("div", { class: "drawing", tabindex: "0", role: "region", "aria-label": t("tekening_label") }, image);
+    place.append(frame, el("details", {}, el("summary", {}, t("als_lijst")), picture.list));
     // The picture is drawn one to one, so its own measure is that of the page.
-    place.scrollTop = Math.max(0, picture.top - ABOVE);
+    image.addEventListener("load", () => (frame.scrollTop = Math.max(0, picture.top - ABOVE)));
   };
   card.addEventListener("toggle", () => {
     if (!card.open || place.firstChild) return;
@@ -31,24 +42,29 @@ export function plekKaart(plek: Plek, drawing: () => Promise<string>): HTMLEleme
 }
 
 /** The picture with the place in it, or null when it holds no such place. */
-function mark(text: string, plek: Plek): { svg: Node; top: number; name: string } | null {
+function mark(text: string, plek: Plek): Picture | null {
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
   const here = parsed.querySelector(`[data-knoop="${CSS.escape(plek.knoop)}"]`);
   const box = here?.querySelector("rect");
   if (!here || !box) return null;
-  for (const other of parsed.querySelectorAll("[data-knoop]")) {
-    if (other === here || plek.gelopen.includes(other.getAttribute("data-knoop") ?? "")) continue;
-    other.querySelector("rect")?.setAttribute("stroke-dasharray", "4 3");
+  const list = el("ol");
+  for (const one of parsed.querySelectorAll("[data-knoop]")) {
+    const label = one.getAttribute("aria-label") ?? "";
+    const item = el("li", {}, one === here ? `${t("je_bent_hier")}: ${label}` : label);
+    if (one === here) item.setAttribute("aria-current", "step");
+    else if (!plek.gelopen.includes(one.getAttribute("data-knoop") ?? "")) {
+      one.querySelector("rect")?.setAttribute("stroke-dasharray", "4 3");
+    }
+    list.append(item);
   }
   const name = [...here.querySelectorAll('text[font-weight="bold"]')].map((line) => line.textContent).join(" ");
   doubleBorder(box);
   here.append(words(parsed, box));
-  here.setAttribute("aria-label", `${t("je_bent_hier")}. ${here.getAttribute("aria-label") ?? ""}`);
-  here.setAttribute("aria-current", "step");
   return {
-    svg: document.importNode(parsed.documentElement, true),
+    address: `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(parsed))}`,
     top: measure(box, "y"),
     name: `${name} (${t("je_bent_hier")})`,
+    list,
   };
 }
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from e2e.browser.widget_site import DIST, GREETING, KNOOP, OPSLAG, SAMENVATTING, TEKSTEN, Script, say
 from fictief import YOUSSRA
@@ -390,13 +391,19 @@ def test_the_drawing_says_where_one_is_and_reads_as_a_list(chat: Chat) -> None:
     assert not [url for url in asked if "stroomschema" in url], "fetched only when it is opened"
     page.get_by_text(TEKSTEN["waar_ben_ik"]).click()
     expect(page.get_by_role("status").filter(has_text="Samen gewogen? (je bent hier)")).to_be_visible()
-    here = page.locator('[aria-current="step"]')
-    expect(here).to_be_in_viewport()
-    label = here.get_attribute("aria-label") or ""
-    assert label.startswith("je bent hier. Stap 4. Samen gewogen?") and "Ja: naar" in label
-    assert page.locator('[role="list"] > [role="listitem"]').count() > 50
-    dashed = "[data-knoop={}] rect[stroke-dasharray]"
-    assert page.locator(dashed.format("n0")).count() == 0 and page.locator(dashed.format("n6")).count() == 1
+    frame = page.get_by_role("region", name=TEKSTEN["tekening_label"])
+    image = frame.get_by_role("img")
+    expect(image).to_be_visible()
+    svg = unquote(image.get_attribute("src") or "")
+    page.wait_for_function("frame => frame.scrollTop > 0", arg=frame.element_handle())
+    assert svg.count(TEKSTEN["je_bent_hier"]) == 1 and svg.count('stroke="#0b4f8a"') == 2
+    dashed = re.findall(r'data-knoop="(\w+)"[^>]*>\s*<rect[^>]*stroke-dasharray', svg)
+    assert "n6" in dashed and not {"start", "n0", "n4", "n4_samen"} & set(dashed)
+    page.get_by_text(TEKSTEN["als_lijst"]).click()
+    here = page.locator('li[aria-current="step"]')
+    expect(here).to_contain_text("je bent hier: Stap 4. Samen gewogen?")
+    expect(here).to_contain_text("Ja: naar Jullie inschatting")
+    assert page.locator(".where ol > li").count() > 50
     # Where one is goes along in no request.
     assert [url.split("/", 3)[3] for url in asked if "stroomschema" in url] == ["stroomschema.svg"]
 

@@ -31,7 +31,8 @@ def fill(page: Page, script: Script) -> None:
         expect(page.locator(".turn.assistent")).to_have_count(number + 1)
         if words == "schema":
             page.get_by_text(TEKSTEN["waar_ben_ik"]).click()
-            expect(page.locator('[aria-current="step"]')).to_be_visible()
+            page.get_by_text(TEKSTEN["als_lijst"]).click()
+            expect(page.locator('li[aria-current="step"]')).to_be_visible()
 
 
 def check(page: Page) -> None:
