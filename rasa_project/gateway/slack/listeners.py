@@ -58,14 +58,18 @@ class Listeners:
     async def message(self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
         """A direct message: the one place where a case is taken."""
         found = direct_message(event)
-        if found is None or not await self._is_new(body, found.key):
+        if found is None:
             return
-        who = _who(body, found.user)
-        if found.has_files and not found.text:
-            work = _ready(self._front.explain("kanaal_geen_bestand"))
-        else:
-            work = self._say(who, found.text, found.has_files)
-        await self._answer(client, found.channel, work, found.thread)
+        # The first thing that waits, so that messages are taken in the order they came.
+        async with self._order.of(found.channel):
+            if not await self._is_new(body, found.key):
+                return
+            who = _who(body, found.user)
+            if found.has_files and not found.text:
+                work = _ready(self._front.explain("kanaal_geen_bestand"))
+            else:
+                work = self._say(who, found.text, found.has_files)
+            await self._answer(client, found.channel, work, found.thread)
 
     async def mentioned(self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
         """Somebody speaks to the assistant in front of others: an invitation, and a private warning if needed."""
@@ -96,7 +100,8 @@ class Listeners:
             return
         history = await client.conversations_history(channel=channel, limit=1)
         if not history.get("messages"):
-            await self._answer(client, channel, self._front.welcome(_who(body, user)), None)
+            async with self._order.of(channel):
+                await self._answer(client, channel, self._front.welcome(_who(body, user)), None)
 
     async def command(self, ack: Any, body: Mapping[str, Any], client: AsyncWebClient, respond: Any) -> None:
         """`/samenduiden …`: the answer goes to the conversation of two; danger is answered on the spot too."""
@@ -113,7 +118,8 @@ class Listeners:
             # Only the writer sees what is sent here.
             await respond(response_type="ephemeral", text=blocks.plain((await work).plain))
             return
-        await self._answer(client, opened["channel"]["id"], work, None)
+        async with self._order.of(opened["channel"]["id"]):
+            await self._answer(client, opened["channel"]["id"], work, None)
 
     async def pressed(self, ack: Any, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         """A button: its card shows the choice, and the answer follows. A card is chosen from once."""
@@ -133,11 +139,12 @@ class Listeners:
             await client.chat_postEphemeral(channel=channel, user=user, text=text)
             return
         message = body.get("message") or {}
-        work = self._front.choose(_who(body, user), action.get("value"))
-        await asyncio.gather(
-            self._show_choice(client, channel, stamp, message, action),
-            self._answer(client, channel, work, message.get("thread_ts")),
-        )
+        async with self._order.of(channel):
+            work = self._front.choose(_who(body, user), action.get("value"))
+            await asyncio.gather(
+                self._show_choice(client, channel, stamp, message, action),
+                self._answer(client, channel, work, message.get("thread_ts")),
+            )
 
     async def link_pressed(self, ack: Any) -> None:
         """The link of an invitation: Slack opens it by itself."""
@@ -168,9 +175,8 @@ class Listeners:
             except UNREACHABLE:
                 return None
 
-        async with self._order.of(channel):
-            antwoord, notice = await with_sign(work, sign, self._patience)
-            await send(client, channel, antwoord, thread, replace=notice)
+        antwoord, notice = await with_sign(work, sign, self._patience)
+        await send(client, channel, antwoord, thread, replace=notice)
 
     async def _show_choice(
         self, client: AsyncWebClient, channel: str, stamp: str, message: Mapping[str, Any], action: Mapping[str, Any]

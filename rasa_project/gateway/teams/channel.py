@@ -18,6 +18,7 @@ from microsoft_agents.hosting.core.authorization import AuthTypes
 
 from rasa_project.gateway.kanalen.front import Front
 from rasa_project.gateway.kanalen.settings import GUIDES, TEAMS, TEAMS_SECRET, Notice, TeamsSettings
+from rasa_project.gateway.kanalen.volgorde import InOrder
 from rasa_project.gateway.teams.gate import ISSUER, Gate, Refused
 from rasa_project.gateway.teams.keys import METADATA, Keys
 from rasa_project.gateway.teams.listeners import PATIENCE, Listeners
@@ -67,6 +68,7 @@ class TeamsChannel:
         # The library's own would print the trace, and send it to the user.
         self._adapter.on_turn_error = _failed
         self._listeners = Listeners(front, settings.tenant, settings.app, patience)
+        self._order = InOrder()
         self._tasks: set[asyncio.Task[None]] = set()
         self._start: asyncio.Task[None] | None = None
         self._state = "weg"
@@ -145,7 +147,9 @@ class TeamsChannel:
             await self._listeners.take(context, message)
 
         try:
-            await self._adapter.process_activity(ClaimsIdentity(claims, "Bearer"), activity, turn)
+            # The first thing that waits, so that messages are taken in the order they came.
+            async with self._order.of(str(message["conversation"]["id"])):
+                await self._adapter.process_activity(ClaimsIdentity(claims, "Bearer"), activity, turn)
         except Exception as error:  # there is nobody left to tell but the log
             logger.error("activity not answered: %s", type(error).__name__)
 
