@@ -40,6 +40,7 @@ class TeamsChannel:
         settings: tenant, app, secret and addresses.
         report: tells the administrator something.
         connections: signs in at Microsoft; made here unless handed in.
+        authority: address to sign in at, when it is not Microsoft's usual one.
         metadata: address of the metadata of the Bot Connector.
         clock: monotonic seconds, for the keys.
         patience: seconds before it shows that it is busy.
@@ -55,6 +56,7 @@ class TeamsChannel:
         report: Callable[[Notice], None],
         connections: Connections | None = None,
         metadata: str = METADATA,
+        authority: str | None = None,
         clock: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
         first_wait: float = 1.0,
@@ -63,7 +65,7 @@ class TeamsChannel:
         self._report = report
         self._first_wait = first_wait
         self._gate = Gate(settings, Keys(metadata, clock))
-        self._connections = connections or _sign_in(settings)
+        self._connections = connections or _sign_in(settings, authority)
         self._adapter = CloudAdapter(connection_manager=self._connections)
         # The library's own would print the trace, and send it to the user.
         self._adapter.on_turn_error = _failed
@@ -154,12 +156,13 @@ class TeamsChannel:
             logger.error("activity not answered: %s", type(error).__name__)
 
 
-def _sign_in(settings: TeamsSettings) -> Connections:
+def _sign_in(settings: TeamsSettings, authority: str | None) -> Connections:
     configuration = AgentAuthConfiguration(
         auth_type=AuthTypes.client_secret,
         client_id=settings.app,
         tenant_id=settings.tenant,
         client_secret=settings.secret,
+        authority=authority,
     )
     return MsalConnectionManager({"SERVICE_CONNECTION": configuration})
 
