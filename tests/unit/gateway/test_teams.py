@@ -551,6 +551,7 @@ BAD_MESSAGES: dict[str, tuple[Callable[[dict[str, Any]], Any], int]] = {
     "no sender": (_but(**{"from": None}), 400),
     "path in the id": (_but(conversation={"id": "../../x", "tenantId": TENANT}), 400),
     "query in the id": (_but(id="x?y=1"), 400),
+    "no id": (_but(id=None), 400),
     "path in replyToId": (_but(replyToId="a/../../b"), 400),
     "no type": (_but(type=None), 400),
     "a list": (lambda whole: [whole], 400),
