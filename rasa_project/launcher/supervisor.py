@@ -30,6 +30,15 @@ RESTART_WINDOW = 600.0
 LOW_DISK = 300
 CHANNEL_LINES = "kanalen.txt"
 """Written by the gateway, see `gateway/kanalen/opzet.py`."""
+CHANNEL_SECRETS = (
+    "SAMENDUIDEN_SLACK_BOT_TOKEN",
+    "SAMENDUIDEN_SLACK_APP_TOKEN",
+    "SAMENDUIDEN_SLACK_SIGNING_SECRET",
+    "SAMENDUIDEN_TEAMS_GEHEIM",
+    "SAMENDUIDEN_KANAAL_SLEUTEL",
+    "SAMENDUIDEN_KANAAL_SLEUTEL_VORIGE",
+)
+"""Only the gateway gets these; an empty variable counts as not set."""
 _POLL = 0.25
 _CHECK_EVERY = 5.0
 _LOG_LIMIT = 20_000_000
@@ -65,8 +74,8 @@ def build_children(ports: Ports, model: Path) -> list[Child]:
     do = [rasa, *_module("rasa_project.start_actions", ["-m", "rasa_sdk"]), *act]
     return [
         Child("gateway", door, f"{_reach(host, ports.gateway)}/gezondheid", environment),
-        Child("rasa", talk, f"{rasa_url}/", environment),
-        Child("acties", do, f"{actions_url}/health", environment),
+        Child("rasa", talk, f"{rasa_url}/", environment | dict.fromkeys(CHANNEL_SECRETS, "")),
+        Child("acties", do, f"{actions_url}/health", environment | dict.fromkeys(CHANNEL_SECRETS, "")),
     ]
 
 

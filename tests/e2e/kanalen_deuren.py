@@ -36,12 +36,12 @@ class Doors:
             await answer.read()
             return answer.status
 
-    async def slack_says(self, text: str, user: str = USER) -> list[dict[str, Any]]:
-        """One direct message; gives the messages that came back."""
+    async def slack_says(self, text: str, user: str = USER, wanted: str = "") -> list[dict[str, Any]]:
+        """One direct message; gives what came back, once the wanted words are in it."""
         self.number += 1
         before = len(self.slack.said)
         await self.slack_post(json.dumps(direct(text, str(self.number), user=user, channel=f"{DM}{user}")))
-        await self.slack.wait(before + 1, "chat.postMessage", "chat.update", "chat.postEphemeral")
+        await self.slack.until(lambda: _has(self.slack.said[before:], wanted))
         return self.slack.said[before:]
 
     async def teams_post(self, body: dict[str, Any], bearer: str | None = None) -> int:
@@ -51,13 +51,13 @@ class Doors:
             await answer.read()
             return answer.status
 
-    async def teams_says(self, text: Any, **fields: Any) -> list[dict[str, Any]]:
-        """One message; gives the messages that came back so far."""
+    async def teams_says(self, text: Any, wanted: str = "", **fields: Any) -> list[dict[str, Any]]:
+        """One message; gives what came back, once the wanted words are in it."""
         self.number += 1
         before = len(self.teams.of("POST"))
         body = message(self.teams.service_url, text, str(self.number), **fields)
         assert await self.teams_post(body) == 202
-        await self.teams.wait(before + 1, "POST")
+        await self.teams.until(lambda: _has(self.teams.of("POST")[before:], wanted))
         return self.teams.of("POST")[before:]
 
     async def healthy(self) -> bool:
@@ -70,13 +70,17 @@ class Doors:
 
 
 @contextlib.asynccontextmanager
-async def open_doors(assistant: Assistant, port: int) -> AsyncIterator[Doors]:
-    """A second gateway beside the one of the assistant: same Rasa, same store, channels on the loopback."""
+async def open_doors(assistant: Assistant, port: int, service_url: str | None = None) -> AsyncIterator[Doors]:
+    """A second gateway beside the one of the assistant: same Rasa, same store, channels on the loopback.
+
+    Args:
+        service_url: another place for answers in Teams than the connector of `FakeMicrosoft`.
+    """
     slack, teams = FakeSlack(), FakeMicrosoft()
     await slack.start()
     await teams.start()
     ports = assistant.ports()
-    ends = {"slack": slack.url, "metadata": teams.url("/openid"), "service_url": teams.service_url}
+    ends = {"slack": slack.url, "metadata": teams.url("/openid"), "service_url": service_url or teams.service_url}
     environment = {
         **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
         "SAMENDUIDEN_VAR": str(assistant.var),
@@ -106,3 +110,7 @@ async def open_doors(assistant: Assistant, port: int) -> AsyncIterator[Doors]:
     process.wait(20)
     await slack.stop()
     await teams.stop()
+
+
+def _has(sent: list[dict[str, Any]], wanted: str) -> bool:
+    return bool(sent) and wanted in json.dumps(sent, ensure_ascii=False)

@@ -94,7 +94,7 @@ def row(who: str, content: str, me: bool = False) -> str:
 async def slack_rows(doors: Doors) -> list[str]:
     """A story, a choice on the last card, and the answer to it."""
     rows = [row("Jij", f'<div class="tekst">{html.escape(STORY)}</div>', me=True)]
-    first = await doors.slack_says(STORY)
+    first = await doors.slack_says(STORY, wanted="actions")
     card = first[-1]
     value = next(one for block in card["blocks"] if block["type"] == "actions" for one in block["elements"])
     sent = len(doors.slack.of("chat.postMessage"))
@@ -109,8 +109,7 @@ async def slack_rows(doors: Doors) -> list[str]:
 async def teams_rows(doors: Doors) -> list[str]:
     """The same in Teams."""
     rows = [row("Jij", f'<div class="tekst">{html.escape(STORY)}</div>', me=True)]
-    await doors.teams_says(STORY)
-    first = await doors.teams.wait(2, "POST")
+    first = await doors.teams_says(STORY, "Action.Submit")
     data = next(
         one["data"] for block in first[-1]["attachments"][0]["content"]["body"] for one in block.get("actions", [])
     )

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 # Buttons that mean the same in any conversation; they also work under a message of last week.
 _TIMELESS = frozenset({"start", "casus_beschrijven", "stroomschema", "wis_gesprek", "groet"})
 _ASKS = "/vraag_"
+_PRIVACY = "/vraag_privacy"
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,14 @@ class Front:
         self._texts = texts
         self._keeps = keeps
         self._now = now
+        self._said = 0
         self._turns = Turns()
         self._speed = Buckets(PER_SESSION)
 
     def line(self, key: str, **values: str) -> str:
         """A text of the channels, with the name of the platform filled in."""
-        return self._texts.line(key, naam=self._naam, **values)
+        self._said += 1
+        return self._texts.line(key, str(self._said), naam=self._naam, **values)
 
     async def is_new(self, event: str) -> bool:
         """Whether an event was not handled before; asked once per event."""
@@ -114,7 +117,8 @@ class Front:
                 key = "kanaal_oude_knop" if tag else "afscherming_onbekende_keuze"
                 return [self._texts.message(key)]
             reply = await self._core.take(conversation, self._turn(who, None, payload))
-            return self._with_first(reply, is_new)
+            bubbles = self._with_first(reply, is_new)
+            return [*bubbles, self._storage()] if payload == _PRIVACY and not is_new else bubbles
 
         return await self._in_turn(who, None, take)
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import aiohttp
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -55,25 +55,33 @@ class Listeners:
         app.action(_EVERYTHING)(self.pressed)
         app.error(self.failed)
 
-    async def message(self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def message(
+        self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         """A direct message: the one place where a case is taken."""
         found = direct_message(event)
-        if found is None or not await self._is_new(body, found.key):
+        if found is None:
             return
-        who = _who(body, found.user)
-        if found.has_files and not found.text:
-            work = _ready(self._front.explain("kanaal_geen_bestand"))
-        else:
-            work = self._say(who, found.text, found.has_files)
-        await self._answer(client, found.channel, work, found.thread)
+        # The first thing that waits, so that messages are taken in the order they came.
+        async with self._order.of(found.channel):
+            if not await self._is_new(context, body, found.key):
+                return
+            who = _who(context, found.user)
+            if found.has_files and not found.text:
+                work = _ready(self._front.explain("kanaal_geen_bestand"))
+            else:
+                work = self._say(who, found.text, found.has_files)
+            await self._answer(client, found.channel, work, found.thread)
 
-    async def mentioned(self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def mentioned(
+        self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         """Somebody speaks to the assistant in front of others: an invitation, and a private warning if needed."""
         found = mention(event)
-        if found is None or not await self._is_new(body, found.key):
+        if found is None or not await self._is_new(context, body, found.key):
             return
         asked = await self._front.invite(found.text)
-        url = _OPEN.format(app=body.get("api_app_id", ""), team=body.get("team_id", ""))
+        url = _OPEN.format(app=body.get("api_app_id", ""), team=context.team_id or "")
         title = self._front.line("kanaal_uitnodiging_knop")
         await send(
             client,
@@ -87,25 +95,30 @@ class Listeners:
                 channel=found.channel, user=found.user, text=blocks.plain(asked.waarschuwing), thread_ts=found.thread
             )
 
-    async def opened(self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def opened(
+        self, body: Mapping[str, Any], event: Mapping[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         """Somebody opens the conversation. Only an empty one gets a greeting; who was here is kept nowhere."""
         user, channel = event.get("user"), event.get("channel")
         if event.get("tab") != "messages" or not user or not channel:
             return
-        if not await self._is_new(body, f"open/{user}"):
+        if not await self._is_new(context, body, f"open/{user}"):
             return
         history = await client.conversations_history(channel=channel, limit=1)
         if not history.get("messages"):
-            await self._answer(client, channel, self._front.welcome(_who(body, user)), None)
+            async with self._order.of(channel):
+                await self._answer(client, channel, self._front.welcome(_who(context, user)), None)
 
-    async def command(self, ack: Any, body: Mapping[str, Any], client: AsyncWebClient, respond: Any) -> None:
+    async def command(
+        self, ack: Any, body: Mapping[str, Any], client: AsyncWebClient, respond: Any, context: AsyncBoltContext
+    ) -> None:
         """`/samenduiden …`: the answer goes to the conversation of two; danger is answered on the spot too."""
         text, user = words(str(body.get("text") or "")), str(body.get("user_id") or "")
         lines = [*self._front.danger(text), self._front.line("kanaal_direct_bericht")]
         await ack(response_type="ephemeral", text=blocks.plain("\n\n".join(lines)))
         if not await self._front.is_new(f"opdracht/{body.get('trigger_id')}"):
             return
-        who = _who(body, user)
+        who = _who(context, user)
         work = self._front.say(who, text) if text else self._front.welcome(who)
         try:
             opened = await client.conversations_open(users=user)
@@ -113,9 +126,12 @@ class Listeners:
             # Only the writer sees what is sent here.
             await respond(response_type="ephemeral", text=blocks.plain((await work).plain))
             return
-        await self._answer(client, opened["channel"]["id"], work, None)
+        async with self._order.of(opened["channel"]["id"]):
+            await self._answer(client, opened["channel"]["id"], work, None)
 
-    async def pressed(self, ack: Any, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def pressed(
+        self, ack: Any, body: Mapping[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         """A button: its card shows the choice, and the answer follows. A card is chosen from once."""
         await ack()
         container, action = body.get("container") or {}, (body.get("actions") or [{}])[0]
@@ -133,11 +149,12 @@ class Listeners:
             await client.chat_postEphemeral(channel=channel, user=user, text=text)
             return
         message = body.get("message") or {}
-        work = self._front.choose(_who(body, user), action.get("value"))
-        await asyncio.gather(
-            self._show_choice(client, channel, stamp, message, action),
-            self._answer(client, channel, work, message.get("thread_ts")),
-        )
+        async with self._order.of(channel):
+            work = self._front.choose(_who(context, user), action.get("value"))
+            await asyncio.gather(
+                self._show_choice(client, channel, stamp, message, action),
+                self._answer(client, channel, work, message.get("thread_ts")),
+            )
 
     async def link_pressed(self, ack: Any) -> None:
         """The link of an invitation: Slack opens it by itself."""
@@ -168,9 +185,8 @@ class Listeners:
             except UNREACHABLE:
                 return None
 
-        async with self._order.of(channel):
-            antwoord, notice = await with_sign(work, sign, self._patience)
-            await send(client, channel, antwoord, thread, replace=notice)
+        antwoord, notice = await with_sign(work, sign, self._patience)
+        await send(client, channel, antwoord, thread, replace=notice)
 
     async def _show_choice(
         self, client: AsyncWebClient, channel: str, stamp: str, message: Mapping[str, Any], action: Mapping[str, Any]
@@ -184,16 +200,15 @@ class Listeners:
             # The card keeps its buttons; a second press is explained.
             logger.error("card not changed: %s", type(error).__name__)
 
-    async def _is_new(self, body: Mapping[str, Any], key: str) -> bool:
+    async def _is_new(self, context: AsyncBoltContext, body: Mapping[str, Any], key: str) -> bool:
         """Whether neither the event nor the message was seen before."""
-        team = body.get("team_id")
-        by_event = await self._front.is_new(f"{team}/{body.get('event_id')}")
-        return by_event and await self._front.is_new(f"{team}/{key}")
+        by_event = await self._front.is_new(f"{context.team_id}/{body.get('event_id')}")
+        return by_event and await self._front.is_new(f"{context.team_id}/{key}")
 
 
-def _who(body: Mapping[str, Any], user: str) -> Who:
-    team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
-    return Who("slack", str(team), user)
+def _who(context: AsyncBoltContext, user: str) -> Who:
+    # The workspace that the app is installed in, also when somebody writes from another one.
+    return Who("slack", context.team_id or "", user)
 
 
 def _ready(antwoord: Antwoord) -> Awaitable[Antwoord]:

@@ -18,6 +18,7 @@ from microsoft_agents.hosting.core.authorization import AuthTypes
 
 from rasa_project.gateway.kanalen.front import Front
 from rasa_project.gateway.kanalen.settings import GUIDES, TEAMS, TEAMS_SECRET, Notice, TeamsSettings
+from rasa_project.gateway.kanalen.volgorde import InOrder
 from rasa_project.gateway.teams.gate import ISSUER, Gate, Refused
 from rasa_project.gateway.teams.keys import METADATA, Keys
 from rasa_project.gateway.teams.listeners import PATIENCE, Listeners
@@ -39,6 +40,7 @@ class TeamsChannel:
         settings: tenant, app, secret and addresses.
         report: tells the administrator something.
         connections: signs in at Microsoft; made here unless handed in.
+        authority: address to sign in at, when it is not Microsoft's usual one.
         metadata: address of the metadata of the Bot Connector.
         clock: monotonic seconds, for the keys.
         patience: seconds before it shows that it is busy.
@@ -54,6 +56,7 @@ class TeamsChannel:
         report: Callable[[Notice], None],
         connections: Connections | None = None,
         metadata: str = METADATA,
+        authority: str | None = None,
         clock: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
         first_wait: float = 1.0,
@@ -62,11 +65,12 @@ class TeamsChannel:
         self._report = report
         self._first_wait = first_wait
         self._gate = Gate(settings, Keys(metadata, clock))
-        self._connections = connections or _sign_in(settings)
+        self._connections = connections or _sign_in(settings, authority)
         self._adapter = CloudAdapter(connection_manager=self._connections)
         # The library's own would print the trace, and send it to the user.
         self._adapter.on_turn_error = _failed
         self._listeners = Listeners(front, settings.tenant, settings.app, patience)
+        self._order = InOrder()
         self._tasks: set[asyncio.Task[None]] = set()
         self._start: asyncio.Task[None] | None = None
         self._state = "weg"
@@ -145,17 +149,20 @@ class TeamsChannel:
             await self._listeners.take(context, message)
 
         try:
-            await self._adapter.process_activity(ClaimsIdentity(claims, "Bearer"), activity, turn)
+            # The first thing that waits, so that messages are taken in the order they came.
+            async with self._order.of(str(message["conversation"]["id"])):
+                await self._adapter.process_activity(ClaimsIdentity(claims, "Bearer"), activity, turn)
         except Exception as error:  # there is nobody left to tell but the log
             logger.error("activity not answered: %s", type(error).__name__)
 
 
-def _sign_in(settings: TeamsSettings) -> Connections:
+def _sign_in(settings: TeamsSettings, authority: str | None) -> Connections:
     configuration = AgentAuthConfiguration(
         auth_type=AuthTypes.client_secret,
         client_id=settings.app,
         tenant_id=settings.tenant,
         client_secret=settings.secret,
+        authority=authority,
     )
     return MsalConnectionManager({"SERVICE_CONNECTION": configuration})
 

@@ -107,6 +107,9 @@ class Gate:
         ids = [(part or {}).get("id") for part in (conversation, sender) if part is None or isinstance(part, Mapping)]
         if len(ids) != 2 or not all(isinstance(one, str) and _is_id(one) for one in ids):
             raise Refused(400, "ids")
+        if message.get("type") == "message" and message.get("id") is None:
+            # Without it nobody can tell whether it was answered before.
+            raise Refused(400, "ids")
         for name in ("id", "replyToId"):
             if name in message and message[name] is not None and not _is_id(message[name]):
                 raise Refused(400, "ids")

@@ -14,7 +14,6 @@ from rasa_project.gateway.kanalen.front import Front
 from rasa_project.gateway.kanalen.nadenken import with_sign
 from rasa_project.gateway.kanalen.pseudonyms import Who
 from rasa_project.gateway.kanalen.uiting import Antwoord
-from rasa_project.gateway.kanalen.volgorde import InOrder
 from rasa_project.gateway.teams import cards, events
 from rasa_project.gateway.teams.sender import change, post, send, show_typing, warn
 
@@ -27,7 +26,7 @@ _OPEN = "https://teams.microsoft.com/l/chat/0/0?users=28:{app}"
 
 
 class Listeners:
-    """Answers activities, one at a time in each conversation.
+    """Answers activities; whoever calls it gives those of one conversation one at a time.
 
     Args:
         front: the core.
@@ -41,7 +40,6 @@ class Listeners:
         self._tenant = tenant
         self._app = app
         self._patience = patience
-        self._order = InOrder()
 
     async def take(self, context: TurnContext, activity: Mapping[str, Any]) -> None:
         """Answers one activity, or takes it in silence when it asks for nothing."""
@@ -57,14 +55,14 @@ class Listeners:
         elif found.button is not None:
             await self._pressed(context, activity, found, found.button)
         elif found.has_files and not found.text:
-            await self._answer(context, activity, _ready(self._front.explain("kanaal_geen_bestand")))
+            await self._answer(context, _ready(self._front.explain("kanaal_geen_bestand")))
         else:
-            await self._answer(context, activity, self._say(found))
+            await self._answer(context, self._say(found))
 
     async def _opened(self, context: TurnContext, activity: Mapping[str, Any]) -> None:
         user = str(activity["from"]["id"])
         if await self._front.is_new(f"open/{user}"):
-            await self._answer(context, activity, self._front.welcome(self._who(user)))
+            await self._answer(context, self._front.welcome(self._who(user)))
 
     async def _say(self, found: events.Message) -> Antwoord:
         antwoord = await self._front.say(self._who(found.user), found.text)
@@ -81,7 +79,7 @@ class Listeners:
         if card and not await self._front.is_new(f"kaart/{activity['conversation']['id']}/{card}"):
             await send(context, self._front.explain("kanaal_al_gekozen"))
             return
-        work = self._answer(context, activity, self._front.choose(self._who(found.user), data.get(cards.DATA)))
+        work = self._answer(context, self._front.choose(self._who(found.user), data.get(cards.DATA)))
         if not card:
             await work
             return
@@ -109,10 +107,9 @@ class Listeners:
             logger.info("no private warning: %s", type(error).__name__)
             await post(context, cards.plain_messages(self._front.line("kanaal_haal_weg"))[0])
 
-    async def _answer(self, context: TurnContext, activity: Mapping[str, Any], work: Awaitable[Antwoord]) -> None:
-        async with self._order.of(str(activity["conversation"]["id"])):
-            antwoord, _ = await with_sign(work, lambda: show_typing(context), self._patience)
-            await send(context, antwoord)
+    async def _answer(self, context: TurnContext, work: Awaitable[Antwoord]) -> None:
+        antwoord, _ = await with_sign(work, lambda: show_typing(context), self._patience)
+        await send(context, antwoord)
 
     def _who(self, user: str) -> Who:
         return Who("teams", self._tenant, user)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -59,6 +60,11 @@ class FakeSlack:
     def said(self) -> list[dict[str, Any]]:
         """Everything that was posted, changed or shown privately."""
         return self.of("chat.postMessage", "chat.update", "chat.postEphemeral")
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Waits until something holds; looked at after every call."""
+        async with self.changed:
+            await asyncio.wait_for(self.changed.wait_for(holds), 20)
 
     async def wait(self, count: int, *methods: str) -> list[dict[str, Any]]:
         """The calls of these methods, once there are so many."""

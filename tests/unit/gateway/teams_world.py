@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import jwt
@@ -153,6 +154,11 @@ class FakeMicrosoft:
     def of(self, *methods: str) -> list[dict[str, Any]]:
         """Activities that were taken, without signs of being busy."""
         return [one for name, _, one, _ in self.calls if name in methods and one["type"] != "typing"]
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Waits until something holds; looked at after every call."""
+        async with self.changed:
+            await asyncio.wait_for(self.changed.wait_for(holds), 20)
 
     async def wait(self, count: int, *methods: str) -> list[dict[str, Any]]:
         """The same, once there are so many."""

@@ -145,6 +145,14 @@ async def test_a_retry_and_a_second_event_of_the_same_message_get_one_answer(doo
     assert len(door.world.rasa.asked) == 2
 
 
+async def test_quick_messages_are_taken_in_the_order_they_came(door: Door) -> None:
+    door.world.rasa.delay = 0.02
+    for number in range(8):
+        await door.post(direct(f"bericht nummer {number}", str(number)))
+    await door.slack.wait(8, "chat.postMessage")
+    assert [one["message"][-1] for one in door.world.rasa.asked] == list("01234567")
+
+
 async def test_every_workspace_is_answered_with_its_own_token(door: Door) -> None:
     await door.post(event("message", "1", "T0TWEE", user=USER, channel=DM, channel_type="im", ts="1.1", text="hallo"))
     await door.slack.wait(1, "chat.postMessage")

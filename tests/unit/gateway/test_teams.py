@@ -166,6 +166,14 @@ async def test_a_retry_gets_one_answer(door: Door) -> None:
     assert len(await door.settled()) == 1
 
 
+async def test_quick_messages_are_taken_in_the_order_they_came(door: Door) -> None:
+    door.world.rasa.delay = 0.02
+    for number in range(8):
+        await door.say(f"bericht nummer {number}", str(number))
+    await door.settled()
+    assert [one["message"][-1] for one in door.world.rasa.asked] == list("01234567")
+
+
 async def test_being_busy_is_shown(world: World, texts: Any, teams: FakeMicrosoft) -> None:
     await Seen(world.database).start()
     channel = make_channel(world, texts, teams, [], SignedIn(), patience=0.0)
@@ -543,6 +551,7 @@ BAD_MESSAGES: dict[str, tuple[Callable[[dict[str, Any]], Any], int]] = {
     "no sender": (_but(**{"from": None}), 400),
     "path in the id": (_but(conversation={"id": "../../x", "tenantId": TENANT}), 400),
     "query in the id": (_but(id="x?y=1"), 400),
+    "no id": (_but(id=None), 400),
     "path in replyToId": (_but(replyToId="a/../../b"), 400),
     "no type": (_but(type=None), 400),
     "a list": (lambda whole: [whole], 400),

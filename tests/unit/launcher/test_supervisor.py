@@ -14,6 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from rasa_project.gateway.kanalen.settings import (
+    APP_TOKEN,
+    BOT_TOKENS,
+    KEY,
+    PREVIOUS_KEY,
+    SIGNING_SECRET,
+    TEAMS_SECRET,
+)
 from rasa_project.launcher import ports, supervisor
 from rasa_project.launcher.errors import LauncherError
 from rasa_project.launcher.processes import Child
@@ -79,6 +87,20 @@ def test_runs_restarts_and_stops(free_port: int, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr()
     assert "onverwacht gestopt" in said.err
     assert f"http://127.0.0.1:{free_port}" in said.out
+
+
+def test_what_the_gateway_tells_about_channels_is_shown_once(
+    free_port: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "var").mkdir(exist_ok=True)
+    (tmp_path / "var" / supervisor.CHANNEL_LINES).write_text("Slack staat aan.\n", encoding="utf-8")
+    watched = supervisor.Supervisor([child(free_port)], ports.Ports(gateway=free_port))
+    thread = threading.Thread(target=watched.run, args=(time.monotonic(),))
+    thread.start()
+    assert watched.ready.wait(10)
+    watched.request_stop()
+    thread.join(15)
+    assert capsys.readouterr().err.count("Slack staat aan.") == 1
 
 
 def test_gives_up_after_the_limit() -> None:
@@ -161,3 +183,11 @@ def test_children_know_where_everything_is(tmp_path: Path) -> None:
     assert rasa[rasa.index("--interface") + 1] == "127.0.0.1"
     assert rasa[rasa.index("--model") + 1] == str(tmp_path / "model.tar.gz")
     assert all(one.environment["SAMENDUIDEN_RASA_URL"] == "http://127.0.0.1:2" for one in made)
+
+
+def test_secrets_of_the_channels_go_to_the_gateway_alone(tmp_path: Path) -> None:
+    gateway, *others = supervisor.build_children(ports.Ports(1, 2, 3), tmp_path / "model.tar.gz")
+    assert not set(supervisor.CHANNEL_SECRETS) & set(gateway.environment)
+    for one in others:
+        assert [one.environment[name] for name in supervisor.CHANNEL_SECRETS] == [""] * 6
+    assert set(supervisor.CHANNEL_SECRETS) == {BOT_TOKENS, APP_TOKEN, SIGNING_SECRET, TEAMS_SECRET, KEY, PREVIOUS_KEY}
