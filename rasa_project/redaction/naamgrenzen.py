@@ -34,6 +34,9 @@ _SYLLABLES = frozenset("na mei dat min hoe an long bin me la lang hang kan mai v
 _PLACES = frozenset("buurt straat overkant markt bank receptie balie administratie conciergerie".split())
 
 
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
 def kept_tokens(document: Document) -> set[int]:
     """Indexes of tokens inside phrases that must stay."""
     lists = document.lists
@@ -42,6 +45,10 @@ def kept_tokens(document: Document) -> set[int]:
         for start, end in document.phrases(phrases):
             if not (end - start == 1 and start > 0 and document.words[start - 1] in {"heet", "heette", "genaamd"}):
                 kept.update(range(start, end))
+    for match in _DOMAIN.finditer(document.lower) if "." in document.text else ():
+        labels = match.group().split(".")
+        if any(".".join(labels[i:]) in lists.domeinen for i in range(len(labels) - 1)):
+            kept.update(i for i, t in enumerate(document.tokens) if match.start() <= t.start < match.end())
     return kept
 
 

@@ -30,6 +30,7 @@ WORK = frozenset(
     "lunchroom bedrijf firma stichting zorginstelling zorgbureau taxibedrijf autobedrijf autobedrijf "
     "aannemersbedrijf hoveniersbedrijf uitzendbureau hotel winkel zaak kwekerij manege boerderij camping "
     "ziekenhuis verpleeghuis verzorgingshuis woonzorgcentrum huisartsenpraktijk praktijk drukkerij wasserij "
+    "eethuis masjid tandartspraktijk apotheek hostel pension rijschool gezinshuis logeerhuis zwembad sporthal "
     "schoonmaakbedrijf belwinkel theehuis bar kebabzaak shoarmazaak grillroom fietsenwinkel".split()
 )
 BEHIND = frozenset(
@@ -77,6 +78,9 @@ KIND_ENDINGS = (
     "restaurant",
     "centrum",
     "opvang",
+    *("boerderij", "instelling", "garage", "atelier", "handel", "bakkerij", "slagerij", "kwekerij", "manege", "hoeve"),
+    *("zwembad", "theater", "hostel", "pension", "apotheek", "gezinshuis", "speelzaal", "speeltuin", "kantine", "zaak"),
+    *("winkel", "fabriek", "drukkerij", "makelaardij", "kwekerij", "rijschool", "taxi", "keuken", "eethuis", "eetcafe"),
 )
 
 

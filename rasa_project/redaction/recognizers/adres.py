@@ -27,7 +27,8 @@ _LIKELY = (
 _NUMBER = re.compile(
     r"[.,]?[ \n]{0,2}(?:(?:nr|nummer|no|huisnummer|huisnr|n°)[.:]?[ ]?)?\d{1,5}(?![\d:]|"
     r"[.,]\d)(?:[ ]?[-/]?[ ]?(?:[a-hA-HxX](?![a-z\d])|(?<=[-/ ])(?:[1-9]|0(?=\d))\d{0,3}(?!\d)(?=[^\d]|$)|"
-    r"(?:hs|bis|rood|zwart|huis|ev|bg|[IVX]{1,4}|[ivx]{2,4}|[1-4]e|[1-4] ?hoog|toevoeging \w{1,3}|(?:boven|"
+    r"(?:hs|bis|rood|zwart|huis|ev|bg|[IVX]{1,4}|[ivx]{2,4}|[1-9]\d?e? ?(?:hoog|verd(?:ieping)?|etage)|"
+    r"[1-4]e|bov|ben|links|rechts|toevoeging \w{1,3}|(?:boven|"
     r"beneden)(?! (?:de|het|een|bij|op|in)\b))\b))?(?![\w])"
 )
 _NO_NUMBER = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
-from rasa_project.redaction.soorten import COMPASS, SMALL, blocked_tokens, is_kind, may_name
+from rasa_project.redaction.soorten import COMPASS, FOLLOW, SMALL, blocked_tokens, is_kind, may_name
 
 _ARTICLES = frozenset({"de", "het", "'t", "t"})
 _SCHOOL = frozenset(
@@ -41,9 +41,19 @@ _CUES: tuple[tuple[frozenset[str], frozenset[str], int], ...] = (
 _NEAR = 3
 
 
+# Kinds that stand without an article although no name follows: "op school", "naar huis".
+_BARE = frozenset(
+    "school huis havo vmbo mavo vwo mbo gymnasium atheneum kerk moskee opvang dagopvang kinderopvang bso kdv "
+    "basisschool club bedrijf winkel zaak werk kantoor college lyceum academie vereniging stichting praktijk "
+    "keuken".split()
+)
+_PREPOSITIONS = frozenset("op bij in van naar via voor uit".split())
+
+
 def find(document: Document) -> Iterator[Span]:
     """An ordinary word in the place of an institution."""
     blocked = blocked_tokens(document)
+    yield from _bare_kind(document, blocked)
     yield from _by_cue(document, blocked)
     yield from _sits_at(document, blocked)
     yield from _beside_kind(document, blocked)
@@ -62,6 +72,50 @@ def _by_cue(document: Document, blocked: set[int]) -> Iterator[Span]:
             if place < len(words) and place not in blocked and may_name(document, place, rank if article else 20_000):
                 yield _span(document, place - article, place, "aanwijzing")
             break
+
+
+def _bare_kind(document: Document, blocked: set[int]) -> Iterator[Span]:
+    """A kind without an article before it: "in hotel de wereld", "naar peuterspeelzaal dikkie dik".
+
+    A common noun asks for an article ("in het hotel"); without one a name follows.
+    """
+    words = document.words
+    for index in range(1, len(words) - 1):
+        if words[index - 1] not in _PREPOSITIONS or not is_kind(words[index]) or index in blocked:
+            continue
+        article = words[index + 1] in _ARTICLES
+        if words[index] in _BARE and not article:
+            continue
+        first = index + 1 + article
+        if first >= len(words) or first in blocked or not _is_name_part(document, first, 300 if article else 3_000):
+            continue
+        last = first
+        while last + 1 < len(words) and last - first < 2 and _continues(document, last + 1):
+            last += 1
+        yield _span(document, index, last, "zonder lidwoord")
+
+
+def _is_name_part(document: Document, index: int, rank: int) -> bool:
+    """Whether a word can open a name behind a kind: no verb, no small word, not too ordinary."""
+    token = document.tokens[index]
+    if token.kind != "w" or token.word in SMALL or token.word in FOLLOW or is_kind(token.word):
+        return False
+    seen = document.parse
+    tag = seen.get(index, ("", ""))[1] if seen else "N_"
+    rare = document.lists.woorden.get(token.word, 10**6) >= rank
+    return rare and document.kind(token.word) != "nooit" and tag.startswith(("N_", "SPEC", "ADJ", "TW"))
+
+
+def _continues(document: Document, index: int) -> bool:
+    """Whether a word goes on with the name: a name itself, or an odd word that is no verb."""
+    word = document.tokens[index].word
+    kind = document.kind(word)
+    if kind in {"voor", "achter", "beide", "meestal", "eigen", "onbekend", "lijkt"}:
+        return True
+    if (word,) in document.lists.gemeenten or (word,) in document.lists.woonplaatsen:
+        return True
+    doubled = word[:3] == document.tokens[index - 1].word[:3]
+    return doubled and kind != "nooit"
 
 
 def _sits_at(document: Document, blocked: set[int]) -> Iterator[Span]:

@@ -99,6 +99,8 @@ def _fits(document: Document, start: int, end: int) -> bool:
         if before == "te" and not capital:
             # "over de balie te gieten" is a verb more often than a village
             return kind in {"voor", "achter", "beide", "meestal", "soms"}
+        if before in {"in", "uit", "naar"} and kind == "woord" and rank > 10_000:
+            return True
         return before in _STRONG and (
             capital
             or kind not in {"top", "nooit", "woord", "beroep"}

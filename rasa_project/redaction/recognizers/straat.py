@@ -19,7 +19,8 @@ _LIVING = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"\b(?:op|aan|in|bij|van|naar) (?:de |het |'t )?((?:[^\W\d_][\w'-]+ ){0,1}?([^\W\d_][\w'-]{2,}) "
+    r"\b(?:op|aan|in|bij|van|naar|uit|achter|naast|tegenover|boven) (?:de |het |'t )?"
+    r"((?:[^\W\d_][\w'-]+ ){0,1}?([^\W\d_][\w'-]{2,}) "
     r"(?:nr\.? |nummer )?\d{1,4}(?: ?-? ?(?:[a-h]|[ivx]{1,3}|hs|bis|rood|zwart|\d{1,3}))?)(?![\w:.]\d|\w)"
     r"(?! ?(?:jaar|jr|keer|uur|weken|maanden|dagen|mensen|kinderen|minuten|km|euro|leerlingen|procent|%|x\b|man\b|vwo|"
     r"havo|vmbo|mavo|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))",
@@ -32,6 +33,12 @@ _COUNTED = frozenset(
     "havo vwo vmbo mavo mbo schaal maat cijfer nr optie route team periode blok module code stelling fifa gta".split()
 )
 _ALONG = re.compile(r"\b(?:aan|langs|in) (?:de |het |'t )([^\W\d_][\w'-]{4,})(?![\w-])", re.I)
+_ESTATE = re.compile(
+    r"\b(?:industrieterrein|bedrijventerrein|bedrijvenpark|sportpark|wooncomplex|woonwagenkamp|winkelcentrum|"
+    r"volkstuin\w*|landgoed|jachthaven|recreatiepark|bungalowpark|vakantiepark|camping|flatgebouw|seniorenflat)"
+    r" (?:de |het |'t )?([^\W\d_][\w'-]{2,})",
+    re.I,
+)
 _HOME = re.compile(
     r"\b(?:woon\w*|wonen|flat\w*|huis|pand|adres|appartement|portiek|loods|woning\w*)\b[^.!?]{0,12}$", re.I
 )
@@ -46,12 +53,17 @@ def find(document: Document) -> Iterator[Span]:
         words = [fold(word) for word in match.group(1).split()[:-1]]
         if index is None or index in blocked or _COUNTED & set(words):
             continue
-        odd = document.kind(fold(match.group(2))) in {"samen", "onbekend", "eigen", "achter", "lijkt"}
-        if (living or (odd and not match.group().lower().startswith(("van", "naar", "bij", "in")))) and may_name(
-            document, index, 2_500 if living else 10_000
-        ):
+        name = fold(match.group(2))
+        odd = document.kind(name) in {"samen", "onbekend", "eigen", "achter", "lijkt"}
+        odd = odd or document.lists.woorden.get(name, 0) > 30_000
+        sure = odd and document.kind(name) != "nooit" and match.group().lower().startswith(("op ", "aan ", "uit "))
+        if sure or (living and may_name(document, index, 2_500)):
             start = match.start(2) if words[0] in document.lists.nooit else match.start(1)
             yield Span(start, match.end(1), "ADRES", "straat", "huisnummer")
+    for match in _ESTATE.finditer(text):
+        index = _token_at(document, match.start(1))
+        if index is not None and index not in blocked and may_name(document, index, 1_500):
+            yield Span(match.start(), match.end(), "ADRES", "straat", "terrein")
     for match in _ALONG.finditer(text):
         along = match.group().lower().startswith("aan") and _HOME.search(
             text[max(0, match.start() - 40) : match.start()]
