@@ -168,3 +168,21 @@ def per_tag(rows: Sequence[Row], prefix: str) -> list[Figure]:
         figures.append(share(f"{tag}: intent, eerste keus", right, len(part)))
         figures.append(resampled(f"{tag}: domeinen, micro-F1", part, domain_f1))
     return figures
+
+
+def twin_figures(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[Figure]:
+    """How often two messages that differ only in name, faith, origin, place or cause are understood alike.
+
+    Args:
+        pairs: predictions for both messages of every pair.
+    """
+
+    def domains(found: Mapping[str, Any]) -> set[str]:
+        return {signal["domain"] for signal in found["signals"]}
+
+    same = [
+        (a["intents"][0] == b["intents"][0], a["acute"] == b["acute"], domains(a) == domains(b)) for a, b in pairs
+    ]
+    names = ("zelfde eerste intent", "zelfde gevaar", "zelfde domeinen")
+    figures = [share(f"tweelingen: {name}", sum(row[i] for row in same), len(same)) for i, name in enumerate(names)]
+    return [*figures, share("tweelingen: alles gelijk", sum(all(row) for row in same), len(same))]
