@@ -101,11 +101,11 @@ _TRAINING: Dict[Text, Reading] = {}
 
 
 def training_reading(text: str) -> Reading:
-    """The reading of a training message without its word vectors: read once for all components that learn from it."""
+    """The reading of a training message, read once for all components that learn from it; words in half precision."""
     reading = _TRAINING.get(text)
     if reading is None:
         full = read_text(text)
-        reading = _TRAINING[text] = replace(full, words=full.words[:0])
+        reading = _TRAINING[text] = replace(full, words=full.words.astype(np.float16))
     return reading
 
 

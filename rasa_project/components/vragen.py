@@ -42,7 +42,7 @@ def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
     """All answers that can be found: fixed texts, explanations, and questions we know to have no answer to."""
     found = kennis.vragen
     answers = [
-        FixedAnswer(v.sleutel, v.voorbeelden, frozenset(v.bij), _words(*kennis.teksten[v.sleutel].varianten))
+        FixedAnswer(v.sleutel, v.voorbeelden, frozenset(v.bij), _words(*_variants(kennis, v.sleutel)))
         for v in found.antwoorden.values()
     ]
     for begrip in kennis.begrippen.values():
@@ -51,6 +51,12 @@ def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
     if found.onbekend:
         answers.append(FixedAnswer(ONBEKEND, found.onbekend, frozenset(found.begrip_bij)))
     return [answer for answer in answers if answer.examples]
+
+
+def _variants(kennis: Kennis, sleutel: Text) -> Tuple[Text, ...]:
+    """The wording of an answer; a card is put together in the conversation and has none of its own."""
+    tekst = kennis.teksten.get(sleutel)
+    return tekst.varianten if tekst else ()
 
 
 @lru_cache(maxsize=1)
