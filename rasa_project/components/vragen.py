@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_project.components.encoder import load_encoder, read_text, reading_of
+from rasa_project.components.encoder import load_question_encoder, read_question
 from rasa_project.components.intents import INTENTS
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.knowledge.repository import Kennis
@@ -60,7 +60,7 @@ def load_finder() -> QuestionFinder:
     """The finder over this project's own answers, made once per process."""
     kennis = shared_kennis()
     answers = fixed_answers(kennis)
-    examples = [[_part(read_text(example)) for example in answer.examples] for answer in answers]
+    examples = [[_part(read_question(example)) for example in answer.examples] for answer in answers]
     frame = _words(*kennis.vragen.vraagwoorden)
     return QuestionFinder(answers, examples, frame, Grenzen(**kennis.vragen.grenzen))
 
@@ -110,12 +110,13 @@ class FixedAnswerFinder(GraphComponent):
 
 def _parts(message: Message) -> List[Part]:
     """The whole message, and its sentences when there are a few."""
-    reading = reading_of(message)
+    reading = read_question(message.get(TEXT) or "")
     parts = [_part(reading)]
     sentences = split_sentences(message.get(TEXT) or "")
     if 1 < len(sentences) <= 8:
         places = [place for place in (_tokens(reading, start, end) for start, end in sentences) if place[0] < place[1]]
-        for (start, end), vector in zip(places, load_encoder().spans(reading, places)):  # noqa: B905 - same length
+        vectors = load_question_encoder().spans(reading, places)
+        for (start, end), vector in zip(places, vectors):
             parts.append(Part(vector, _typed(reading, start, end)))
     return parts
 

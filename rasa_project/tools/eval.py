@@ -1,15 +1,19 @@
 """Measures how well messages are understood, on sentences the model never saw.
 
-    ./samenduiden eval [--set tests/nlu/dev.jsonl] [--output results/eval.md]
+    ./samenduiden eval [--test] [--set tests/nlu/dev.jsonl …] [--output results/eval.md]
 
-Lines of the set: `{"text", "intents", "signals": [{"start", "end", "domain",
-"polarity"}], "acute", "rol"?, "leeftijd"?, "gemeente"?, "tags"}`. The path is that
-of `predict`: redaction first, then the served model.
+Without options: the development sets and the twins. `--test` measures the sealed test sets
+instead, after checking that nobody changed them; nothing may be tuned on those.
+
+Lines of a set: `{"text", "intents", "signals": [{"start", "end", "domain", "polarity"}], "acute",
+"slots", "tags"}`. Lines of the twins: `{"a", "b", "verschil"}`. The path is that of `predict`:
+redaction first, then the served model.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import time
@@ -17,19 +21,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rasa_project.tools.measures import all_figures, per_tag
+from rasa_project.errors import SamenduidenError
+from rasa_project.tools.measures import all_figures, per_tag, twin_figures
 from rasa_project.tools.predict import ROOT, Predictor, public_intents
 
-SET = ROOT / "tests" / "nlu" / "dev.jsonl"
+FOLDER = ROOT / "tests" / "nlu"
+DEVELOPMENT = ("dev.jsonl", "dev_b.jsonl")
+TEST = ("test.jsonl", "test_b.jsonl")
+TWINS = FOLDER / "tweelingen.jsonl"
 OUTPUT = ROOT / "results" / "eval.md"
 
 
 def gold_of(item: dict[str, Any]) -> dict[str, Any]:
     """An annotated line in the form of a prediction."""
+    told = {**item, **item.get("slots", {})}
     slots = {
-        name: item[key]
+        name: told[key]
         for name, key in (("rol", "rol"), ("leeftijdscategorie", "leeftijd"), ("gemeente", "gemeente"))
-        if item.get(key)
+        if told.get(key)
     }
     return {
         "intents": public_intents(item["intents"]),
@@ -40,10 +49,22 @@ def gold_of(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def measure(path: Path, predictor: Predictor) -> tuple[list[dict[str, Any]], float]:
+def sealed(file: Path) -> Path:
+    """The file, when it is what it was when it was sealed; an error otherwise."""
+    seal = file.with_name(file.name + ".sha256").read_text(encoding="utf-8").split()[0]
+    if hashlib.sha256(file.read_bytes()).hexdigest() != seal:
+        raise SamenduidenError(f"{file.name} is not what was sealed: a figure on it says nothing.")
+    return file
+
+
+def read_lines(file: Path) -> list[dict[str, Any]]:
+    """The items of a set."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def measure(files: Sequence[Path], predictor: Predictor) -> tuple[list[dict[str, Any]], float]:
     """Annotated and predicted side by side, and the milliseconds a message took."""
-    with path.open(encoding="utf-8") as lines:
-        items = [json.loads(line) for line in lines if line.strip()]
+    items = [item for file in files for item in read_lines(file)]
     began = time.perf_counter()
     rows = [
         {"goud": gold_of(item), "model": predictor.predict(item["text"], number)} for number, item in enumerate(items)
@@ -51,18 +72,27 @@ def measure(path: Path, predictor: Predictor) -> tuple[list[dict[str, Any]], flo
     return rows, 1000 * (time.perf_counter() - began) / max(len(items), 1)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Entry of `./samenduiden eval`; gives the exit code."""
-    parser = argparse.ArgumentParser(prog="samenduiden eval")
-    parser.add_argument("--set", type=Path, default=SET)
-    parser.add_argument("--output", type=Path, default=OUTPUT)
-    parser.add_argument("--model", type=Path)
-    args = parser.parse_args(argv)
-    rows, milliseconds = measure(args.set, Predictor(args.model))
-    lines = [f"{args.set.name}: {len(rows)}, {milliseconds:.1f} ms", ""]
+def report(files: Sequence[Path], twins: Path, predictor: Predictor) -> list[str]:
+    """The lines of the report."""
+    rows, milliseconds = measure(files, predictor)
+    lines = [f"{', '.join(file.name for file in files)}: {len(rows)} berichten, {milliseconds:.1f} ms per bericht", ""]
     lines += [str(figure) for figure in all_figures(rows)]
     for prefix in ("ideologie-", "beroep-"):
         lines += ["", *(str(figure) for figure in per_tag(rows, prefix))]
+    pairs = [(predictor.predict(item["a"]), predictor.predict(item["b"])) for item in read_lines(twins)]
+    return [*lines, "", *(str(figure) for figure in twin_figures(pairs))]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Entry of `./samenduiden eval`; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="samenduiden eval")
+    parser.add_argument("--set", type=Path, nargs="+", help="andere bestanden om op te meten")
+    parser.add_argument("--test", action="store_true", help="meet op de verzegelde testsets")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--model", type=Path)
+    args = parser.parse_args(argv)
+    files = args.set or ([sealed(FOLDER / name) for name in TEST] if args.test else [FOLDER / n for n in DEVELOPMENT])
+    lines = report(files, TWINS, Predictor(args.model))
     args.output.parent.mkdir(parents=True, exist_ok=True)
     args.output.write_text("```\n" + "\n".join(lines) + "\n```\n", encoding="utf-8")
     sys.stdout.write("\n".join(lines) + "\n")

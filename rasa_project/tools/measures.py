@@ -133,10 +133,14 @@ def slot_f1(rows: Iterable[Row], name: str) -> float:
     return f1(hits, predicted, annotated)
 
 
+def _looks_like(row: Row) -> bool:
+    return any(tag.startswith("lookalike") for tag in row["goud"].get("tags", ()))
+
+
 def all_figures(rows: Sequence[Row]) -> list[Figure]:
     """Every figure of the understanding of messages."""
     acute = [row for row in rows if row["goud"]["acute"]]
-    alike = [row for row in rows if not row["goud"]["acute"] and "lookalike" in row["goud"].get("tags", ())]
+    alike = [row for row in rows if not row["goud"]["acute"] and _looks_like(row)]
     calm = [row for row in rows if not row["goud"]["acute"]]
     denied = [pair for pair in polarity_pairs(rows) if pair[0] == "afwezig"]
     figures = [
@@ -168,3 +172,19 @@ def per_tag(rows: Sequence[Row], prefix: str) -> list[Figure]:
         figures.append(share(f"{tag}: intent, eerste keus", right, len(part)))
         figures.append(resampled(f"{tag}: domeinen, micro-F1", part, domain_f1))
     return figures
+
+
+def twin_figures(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[Figure]:
+    """How often two messages that differ only in name, faith, origin, place or cause are understood alike.
+
+    Args:
+        pairs: predictions for both messages of every pair.
+    """
+
+    def domains(found: Mapping[str, Any]) -> set[str]:
+        return {signal["domain"] for signal in found["signals"]}
+
+    same = [(a["intents"][0] == b["intents"][0], a["acute"] == b["acute"], domains(a) == domains(b)) for a, b in pairs]
+    names = ("zelfde eerste intent", "zelfde gevaar", "zelfde domeinen")
+    figures = [share(f"tweelingen: {name}", sum(row[i] for row in same), len(same)) for i, name in enumerate(names)]
+    return [*figures, share("tweelingen: alles gelijk", sum(all(row) for row in same), len(same))]
