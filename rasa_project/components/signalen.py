@@ -16,7 +16,7 @@ from rasa_project.components.encoder import reading_of, taal, training_reading
 from rasa_project.components.trained import TrainedComponent, intents_of
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.hints import Hints
-from rasa_project.understanding.polarity import PolarityModel, marks_of
+from rasa_project.understanding.polarity import PolarityModel, marks_of, span_vector
 from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
 from rasa_project.understanding.tagger import DOMEINEN, Tagger
 
@@ -82,15 +82,15 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
 
     @staticmethod
     def _learn_polarity(messages: List[Message]) -> PolarityModel:
-        marks, polarities = [], []
+        marks, vectors, polarities = [], [], []
         for message in messages:
-            tokens = taal().reader.read(message.get(TEXT))
+            reading = training_reading(message.get(TEXT))
             for span in spans_of_message(message):
-                marks.append(
-                    marks_of(message.get(TEXT), tokens, span["start"], span["end"], span["domein"], taal().cues)
-                )
+                start, end = span["start"], span["end"]
+                marks.append(marks_of(reading.text, reading.tokens, start, end, span["domein"], taal().cues))
+                vectors.append(span_vector(reading, start, end))
                 polarities.append(span["polariteit"])
-        return PolarityModel.train(marks, polarities)
+        return PolarityModel.train(marks, vectors, polarities)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the signals to incoming messages."""

@@ -1,4 +1,7 @@
-"""Is a signal there, denied or doubtful: cue words with their scope, weighed. Understanding layer: numpy only."""
+"""Is a signal there, denied or doubtful: cue words with their scope, and what the encoder makes of the words.
+
+Understanding layer: numpy only.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from rasa_project.language.clauses import split_clauses
 from rasa_project.language.cues import Cues, reaches
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import Token
+from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.network import Perceptron, one_of, softmax
 
 POLARITEITEN = ("aanwezig", "afwezig", "onzeker")
@@ -21,6 +25,7 @@ _VERBA = "zei|zeggen|zegt|riep|roept|schreef|schrijft|appte|vindt|vond|beweert|n
 _SPREEKT = re.compile(rf"\b(?:{_VERBA})\b[^.;!?]{{0,30}}\bdat\b")
 _ONTKENT = re.compile(r"\b(?:niet|nooit|geen)\b")
 AT_LEAST = 2
+VECTOR_SCALE = 2.0
 
 
 def places_of(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -68,8 +73,18 @@ def denies_what_was_said(text: str, start: int, end: int) -> bool:
     return not _ONTKENT.search(text.lower(), sentence[0], spoken.start())
 
 
+def span_vector(reading: Reading, start: int, end: int) -> np.ndarray:
+    """What the encoder makes of the words of a span, in their context: one row of length 1."""
+    inside = [place for place, token in enumerate(reading.tokens) if token.start < end and token.end > start]
+    if not inside:
+        return np.zeros(reading.words.shape[1], dtype=np.float32)
+    low, high = inside[0], inside[-1] + 1
+    mean = reading.words[low:high].astype(np.float32).sum(axis=0) / max(int(reading.sizes[low:high].sum()), 1)
+    return mean / max(float(np.linalg.norm(mean)), 1e-6)
+
+
 class PolarityModel:
-    """A linear model over the marks."""
+    """A linear model over the marks and the vector of a span."""
 
     def __init__(self, vocabulary: Sequence[str], model: Perceptron) -> None:
         """Takes the known marks and their weights."""
@@ -77,26 +92,28 @@ class PolarityModel:
         self._model = model
 
     @classmethod
-    def train(cls, marks: Sequence[set[str]], polarities: Sequence[str], epochs: int = 25) -> PolarityModel:
-        """Learns from the marks of annotated spans; rare polarities count for more."""
+    def train(
+        cls, marks: Sequence[set[str]], vectors: Sequence[np.ndarray], polarities: Sequence[str], epochs: int = 25
+    ) -> PolarityModel:
+        """Learns from the marks and vectors of annotated spans; rare polarities count for more."""
         counts = Counter(mark for group in marks for mark in group)
         known = sorted(mark for mark, number in counts.items() if number >= AT_LEAST or mark.startswith("d:"))
         model = cls(known, Perceptron({}))
-        x = np.stack([model._row(group) for group in marks])
+        x = np.stack([model._row(group, vector) for group, vector in zip(marks, vectors)])
         y = np.array([[float(name == polarity) for name in POLARITEITEN] for polarity in polarities], dtype=np.float32)
         weights = 1 / np.sqrt(np.maximum(y.sum(axis=0), 1))
         y *= weights / (weights * y.sum(axis=0)).sum() * len(y)
         model._model = Perceptron.train(x, y, one_of, epochs=epochs, rate=5e-3, decay=2e-2)
         return model
 
-    def _row(self, marks: set[str]) -> np.ndarray:
+    def _row(self, marks: set[str], vector: np.ndarray) -> np.ndarray:
         row = np.zeros(len(self._index), dtype=np.float32)
         row[[self._index[mark] for mark in marks if mark in self._index]] = 1.0
-        return row / max(1.0, np.sqrt(row.sum() / 8))
+        return np.concatenate([row / max(1.0, np.sqrt(row.sum() / 8)), vector * VECTOR_SCALE])
 
-    def chances(self, marks: set[str]) -> np.ndarray:
+    def chances(self, marks: set[str], vector: np.ndarray) -> np.ndarray:
         """Chance of present, denied and doubtful."""
-        return softmax(self._model.scores(self._row(marks)[None, :]))[0]
+        return softmax(self._model.scores(self._row(marks, vector)[None, :]))[0]
 
     def to_arrays(self) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         """Everything that was learned."""

@@ -28,6 +28,12 @@ _OTHER = re.compile(
     r"|mijn|z'n|zn|m'n|andere|door|aan|collega|oud|geen|niet|nieuwe|vorige|naar|tegen|bij|via)"
     r"\s+)$"
 )
+_HEADING = re.compile(r"^\s*((?:[\w'-]+\s+){0,2}[\w'-]+)?\s*(?:[,:.]|\bhier\b)")
+_VERBS = frozenset(
+    "zegt zei zeggen vertelt vertelde belt belde appt appte heeft had is was zag ziet vraagt vroeg meldt meldde komt kwam wil "
+    "wilde kan gaat ging moet vindt vond denkt hoort hoorde doet deed geeft gaf weet wist schrijft schreef noemt".split()
+)
+"""After these the profession is that of somebody who does something in the story."""
 _ALLOWED = re.compile(
     r"\b(?:als|ben|bin|zijn wij|wij zijn|am|as|met|gewoon|vanuit|namens|voor|werk bij|werk in|werk op"
     r"|werk voor|werken bij|work at)\s+(?:een|de|het|a|zijn|haar|z'n|zn|hun|een soort)\s+$"
@@ -69,6 +75,10 @@ _AGES = tuple(
         _NUMBER + r"\s*-?\s*jari(?:ge?n?|g)\b",
         _NUMBER + r"(?:\s*|-)(?:jaar|jr|jaren|years? old|yo|y/o|j\b)" + _NOT_AGO,
         r"\(\s*(\d{1,2})\s*(?:jr|jaar|j|m|v)?\s*\)",
+        r"\(\s*[mvx]\s*[,/]?\s*(\d{1,2})\s*(?:jr|jaar|j)?\s*\)",
+        r"\b(?:is|was|wordt)\s+(?:hij|ie|ze|zij)\s+(?:nu\s+|pas\s+|net\s+)?(\d{1,2})" + _UNIT + r"(?!\s*jaar)",
+        r"\bjaar of (\d{1,2})\b(?!\s*geleden)",
+        r"^\s*(\d{1,2})" + _UNIT + r"\s*[,.]\s*(?=[a-z])",
         r"[a-zé\]]\s*,\s*(\d{1,2})" + _UNIT + r"\s*(?=[,.:;)!?]|$| en\b| die\b)",
         _LEAD + r"(\d{1,2})" + _UNIT + r"(?!\s*jaar)",
         r"\b(?:jongen|meisje|meid|knul|vent|gast|leerling|student|studente|cliënt|client|cliente|jongere|kind|zoon|dochter|pupil|deelnemer|kandidaat"
@@ -149,7 +159,7 @@ class RoleFinder:
     def _is_own(before: str, after: str, size: int) -> bool:
         if _DENIED.search(before):
             return False
-        if re.match(r"^\s+(?:hier|alhier|van beroep)\b", after):
+        if re.match(r"^\s+(?:hier|alhier|van beroep|zijnde)\b", after) or re.search(r"\bspreekt met (?:een |de )?$", before):
             return True
         if _NAMED.search(before):
             return True
@@ -160,4 +170,11 @@ class RoleFinder:
             return True
         if size <= 4 and len(before.split()) <= 1:
             return True
-        return bool(_SELF.search(before)) or (bool(_OPENING.match(before)) and bool(_AFTER.match(after)))
+        opens = bool(_OPENING.match(before))
+        return bool(_SELF.search(before)) or (opens and (bool(_AFTER.match(after)) or _is_heading(after)))
+
+
+def _is_heading(after: str) -> bool:
+    """True when a message opens with the profession as in a letter: "wijkagent amersfoort, tip binnen: …"."""
+    heading = _HEADING.match(after)
+    return heading is not None and not _VERBS.intersection((heading.group(1) or "").split())

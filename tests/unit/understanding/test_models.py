@@ -19,7 +19,7 @@ from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.hints import Hints
 from rasa_project.understanding.intents import IntentModel
-from rasa_project.understanding.polarity import PolarityModel, marks_of
+from rasa_project.understanding.polarity import PolarityModel, marks_of, span_vector
 from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
 from rasa_project.understanding.tagger import DOMEINEN, Tagger
 
@@ -75,19 +75,19 @@ def signal_model() -> SignalModel:
         examples.append(
             make_example(toy_reading("goedemorgen allemaal"), [], HINTS, goal_row(labels, ["groet"], False))
         )
-    marks, there = [], []
+    marks, vectors, there = [], [], []
     for text, polarity in (("hij loopt met een mes", "aanwezig"), ("hij loopt niet met een mes", "afwezig")):
         for _ in range(6):
             marks.append(marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES))
+            vectors.append(span_vector(toy_reading(text), 0, len(text)))
             there.append(polarity)
     readings = [toy_reading(text) for text, _ in TALES] * 6 + [toy_reading("goedemorgen allemaal")] * 6
     spoken_of = np.zeros((len(readings), len(DOMEINEN)), dtype=np.float32)
     for row, (_, domein) in zip(spoken_of, TALES * 6):
         row[DOMEINEN.index(domein)] = 1.0
     domains = DomainModel.train(readings, spoken_of, HINTS)
-    return SignalModel(
-        Tagger.train(examples, seeds=1, epochs=6), domains, PolarityModel.train(marks, there), CUES, HINTS, labels
-    )
+    polarity_model = PolarityModel.train(marks, vectors, there)
+    return SignalModel(Tagger.train(examples, seeds=1, epochs=6), domains, polarity_model, CUES, HINTS, labels)
 
 
 @pytest.mark.parametrize(("text", "domein"), TALES)
@@ -99,7 +99,7 @@ def test_signals_are_learned_with_their_place(signal_model: SignalModel, text: s
 def test_denial_is_learned(signal_model: SignalModel) -> None:
     text = "hij loopt niet met een mes"
     marks = marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES)
-    assert signal_model._polarity.chances(marks).argmax() == 1
+    assert signal_model._polarity.chances(marks, span_vector(toy_reading(text), 0, len(text))).argmax() == 1
     assert signal_model.predict(toy_reading("hij loopt met een mes")).signals[0].polariteit == "aanwezig"
 
 
