@@ -159,7 +159,9 @@ class RoleFinder:
     def _is_own(before: str, after: str, size: int) -> bool:
         if _DENIED.search(before):
             return False
-        if re.match(r"^\s+(?:hier|alhier|van beroep|zijnde)\b", after) or re.search(r"\bspreekt met (?:een |de )?$", before):
+        if re.match(r"^\s+(?:hier|alhier|van beroep|zijnde)\b", after) or re.search(
+            r"\bspreekt met (?:een |de )?$", before
+        ):
             return True
         if _NAMED.search(before):
             return True
