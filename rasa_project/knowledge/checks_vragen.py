@@ -45,7 +45,7 @@ def _intents(inhoud: Inhoud) -> frozenset[str]:
 def examples(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]:
     """An example question belongs to one answer: with two nobody knows which one is found."""
     seen: dict[str, str] = {}
-    rows = [
+    rows: list[tuple[str, tuple[str | int, ...], str, str]] = [
         ("vragen", ("vragen", key, "voorbeelden", i), key, words)
         for key, row in inhoud.modellen["vragen"].vragen.items()
         for i, words in enumerate(row.voorbeelden)
