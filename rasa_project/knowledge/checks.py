@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rasa_project.consultation.openingstijden import parse_openingstijden
-from rasa_project.knowledge import checks_gesprek, checks_stroomschema, checks_teksten, meldingen
+from rasa_project.knowledge import checks_gesprek, checks_stroomschema, checks_teksten, checks_vragen, meldingen
 from rasa_project.knowledge.inhoud import Inhoud
 from rasa_project.knowledge.lijst import VOORBEELD, is_email, is_phone, looks_like_person
 from rasa_project.knowledge.meldingen import FOUT, Melding
@@ -359,6 +359,10 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("signalen", "contacten"), domains),
     (("triggerfactoren",), trigger_domains),
     (("begrippen", "juridisch"), terms),
+    (("vragen",), checks_vragen.questions),
+    (("vragen", "begrippen", "juridisch"), checks_vragen.examples),
+    (("instrumenten", "triggerfactoren"), checks_vragen.search_words),
+    (("gemeente_advies",), checks_vragen.plan),
     (("stroomschema",), checks_stroomschema.flow),
     (("stroomschema",), checks_stroomschema.flow_texts),
     (("gesprekswoorden",), checks_gesprek.sentences),

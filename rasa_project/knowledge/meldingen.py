@@ -456,6 +456,15 @@ def domein_onbekend(bestand: str, regel: int, wie: str, domein: str, bekend: Ite
     )
 
 
+def voorbeeld_dubbel(bestand: str, regel: int, vraag: str, eerste: str, tweede: str) -> Melding:
+    return Melding(
+        bestand,
+        regel,
+        f"de voorbeeldvraag '{vraag}' staat bij '{eerste}' en bij '{tweede}'.",
+        "Haal er een weg, anders is niet te voorspellen welk antwoord komt.",
+    )
+
+
 def id_dubbel(bestand: str, regel: int, wat: str, waarde: str) -> Melding:
     return Melding(bestand, regel, f"{wat} '{waarde}' komt twee keer voor.")
 
