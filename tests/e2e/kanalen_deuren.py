@@ -18,7 +18,8 @@ from unit.gateway.slack_world import DM, USER, FakeSlack, direct, signed
 from unit.gateway.teams_world import FakeMicrosoft, claims, message, token
 
 SLACK_PATH, TEAMS_PATH = "/slack/gebeurtenissen", "/teams/berichten"
-START_LIMIT = 120
+START_LIMIT = 300
+"""Seconds; the redaction of this gateway loads too, on a machine that may be busy."""
 
 
 class Doors:

@@ -38,7 +38,7 @@ def main(ends: dict[str, str]) -> None:
         (),
     )
     parts = {
-        "slack": {"client": AsyncWebClient(base_url=ends["slack"])},
+        "slack": {"client": AsyncWebClient(base_url=ends["slack"]), "patience": 60.0},
         "teams": {"connections": OneConnection(SignedIn()), "metadata": ends["metadata"]},
     }
     gateway = Gateway(settings, Options(), load_kennis(settings.root), channels, parts)

@@ -9,17 +9,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+import pytest_asyncio
 from e2e.assistant import Assistant
 from e2e.kanalen_deuren import SLACK_PATH, Doors, open_doors
 from fictief import BERTRAM, SCHOOL, YOUSSRA, Persoon
 from unit.gateway.slack_world import direct, form, mentioned, press
 from unit.gateway.teams_world import CONVERSATION, in_channel, message
 
+from rasa_project.launcher.ports import free_ports
 
-@pytest.fixture
-async def doors(assistant: Assistant, free_port: int) -> AsyncIterator[Doors]:
+# One gateway and one event loop for all tests here: a start takes longest.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def doors(assistant: Assistant) -> AsyncIterator[Doors]:
     """A second gateway beside the one of the assistant, with both channels."""
-    async with open_doors(assistant, free_port) as made:
+    async with open_doors(assistant, free_ports().gateway) as made:
         yield made
 
 

@@ -18,6 +18,9 @@ SECRET = "ondertekengeheim"
 TEAM, USER, DM, CHANNEL, BOT = "T0EEN", "U0MENS", "D0TWEE", "C0VELEN", "U0BOT"
 TOKENS = {"xoxb-een": (TEAM, BOT), "xoxb-twee": ("T0TWEE", "U0BOT2")}
 
+LIMIT = 60
+"""Seconds after which nothing will come any more; a busy machine is no failure."""
+
 
 class FakeSlack:
     """Slack's side: answers calls like Slack does and remembers them.
@@ -64,12 +67,12 @@ class FakeSlack:
     async def until(self, holds: Callable[[], bool]) -> None:
         """Waits until something holds; looked at after every call."""
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(holds), 20)
+            await asyncio.wait_for(self.changed.wait_for(holds), LIMIT)
 
     async def wait(self, count: int, *methods: str) -> list[dict[str, Any]]:
         """The calls of these methods, once there are so many."""
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(lambda: len(self.of(*methods)) >= count), 10)
+            await asyncio.wait_for(self.changed.wait_for(lambda: len(self.of(*methods)) >= count), LIMIT)
         return self.of(*methods)
 
     async def _note(self, method: str, arguments: dict[str, Any], token: str) -> None:
@@ -133,7 +136,7 @@ class FakeSlack:
         )
         async with self.changed:
             await asyncio.wait_for(
-                self.changed.wait_for(lambda: any(ack.get("envelope_id") == envelope for ack in self.acks)), 10
+                self.changed.wait_for(lambda: any(ack.get("envelope_id") == envelope for ack in self.acks)), LIMIT
             )
 
 

@@ -89,6 +89,10 @@ class OneConnection(Connections):
         return self._provider.configuration
 
 
+LIMIT = 60
+"""Seconds after which nothing will come any more; a busy machine is no failure."""
+
+
 class FakeMicrosoft:
     """Publishes keys and takes activities.
 
@@ -158,12 +162,12 @@ class FakeMicrosoft:
     async def until(self, holds: Callable[[], bool]) -> None:
         """Waits until something holds; looked at after every call."""
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(holds), 20)
+            await asyncio.wait_for(self.changed.wait_for(holds), LIMIT)
 
     async def wait(self, count: int, *methods: str) -> list[dict[str, Any]]:
         """The same, once there are so many."""
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(lambda: len(self.of(*methods)) >= count), 10)
+            await asyncio.wait_for(self.changed.wait_for(lambda: len(self.of(*methods)) >= count), LIMIT)
         return self.of(*methods)
 
 

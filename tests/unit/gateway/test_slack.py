@@ -69,7 +69,12 @@ def make_channel(world: World, texts: Any, slack: FakeSlack, notices: list[Notic
     settings = SlackSettings(more.pop("tokens", TOKENS), more.pop("app_token", None), SECRET)
     front = Front("Slack", world.core, world.sessions, Pseudonyms(Keys(b"a" * 32)), Seen(world.database), texts, None)
     return SlackChannel(
-        front, settings, notices.append, client=AsyncWebClient(base_url=slack.url), first_wait=0.01, **more
+        front,
+        settings,
+        notices.append,
+        client=AsyncWebClient(base_url=slack.url),
+        first_wait=0.01,
+        **{"patience": 60.0, **more},
     )
 
 

@@ -79,7 +79,7 @@ def make_channel(
         OneConnection(signed_in),
         metadata,
         first_wait=0.01,
-        **{"patience": 5.0, **more},
+        **{"patience": 60.0, **more},
     )
 
 

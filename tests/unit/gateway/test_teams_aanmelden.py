@@ -105,7 +105,7 @@ async def start(world: World, texts: Any, teams: FakeMicrosoft, sign_in: SignInS
     front = Front("Teams", world.core, world.sessions, Pseudonyms(Keys(b"a" * 32)), Seen(world.database), texts, None)
     settings = TeamsSettings(TENANT, APP, secret, (teams.service_url,))
     channel = TeamsChannel(
-        front, settings, notices.append, metadata=teams.url("/openid"), authority=sign_in.authority, patience=5.0
+        front, settings, notices.append, metadata=teams.url("/openid"), authority=sign_in.authority, patience=60.0
     )
     await channel.start()
     assert channel._start is not None
