@@ -175,7 +175,9 @@ def _sound(document: Document, token: Token, kind: str) -> list[str]:
     if kind not in _DOUBTFUL:
         return []
     value = document.sound(token.word)
-    return [f"klank={value}", f"{kind}&klank={value}"]
+    # A word that is a name as well has habits of its own: "mei" is mostly a month, "roos" mostly somebody.
+    own = [f"zelf={token.word}"] if kind in {"soms", "beroep"} else []
+    return [f"klank={value}", f"{kind}&klank={value}", *own]
 
 
 def _parsed(document: Document, index: int, kind: str) -> list[str]:

@@ -30,7 +30,9 @@ _LOOKS = frozenset(
 # Before a name they belong to it: "lil jay".
 _STAGE = frozenset("lil big young yung mc dj nor mei sint".split())
 # Parts of East Asian names that are Dutch words too; part of a name only behind a name and before a verb.
-_SYLLABLES = frozenset("na mei dat min hoe an long bin me la lang hang kan mai van".split())
+_SYLLABLES = frozenset(
+    "na mei dat min hoe an long bin me la lang hang kan mai van vo do ma he ho hu le to ly bui".split()
+)
 _PLACES = frozenset("buurt straat overkant markt bank receptie balie administratie conciergerie".split())
 
 

@@ -7,8 +7,8 @@ import re
 from rasa_project.redaction.document import Document
 
 SCHOOL = frozenset(
-    "basisschool obs cbs rkbs pcb kbs bs daltonschool montessorischool jenaplanschool vrijeschool islamschool bso "
-    "kdv kinderdagverblijf peuterspeelzaal kinderopvang peuteropvang opvang school "
+    "basisschool obs pcbs gbs cbs rkbs pcb kbs bs daltonschool montessorischool jenaplanschool vrijeschool islamschool "
+    "bso kdv kinderdagverblijf peuterspeelzaal kinderopvang peuteropvang opvang school "
     "brede dagopvang scholengemeenschap sg csg rsg osg ksg mavo vmbo havo atheneum gymnasium lyceum college sbo "
     "vso zmok mbo roc aoc sbo ikc kindcentrum academie madrassa koranschool "
     "buurthuis jongerencentrum buurtcentrum wijkcentrum clubhuis woongroep leefgroep kamertrainingscentrum "
@@ -35,7 +35,7 @@ WORK = frozenset(
 )
 BEHIND = frozenset(
     "college lyceum gymnasium school basisschool scholengemeenschap academie moskee kerk mavo atheneum kapel "
-    "praxis instituut boys mandir synagoge gym".split()
+    "camii camisi mescidi praxis instituut boys mandir synagoge gym".split()
 )
 NAMED_AFTER = SCHOOL | CLUB | FAITH | WORK
 # Kinds that take an everyday word as a name when an article stands between: "basisschool de regenboog".
@@ -54,6 +54,10 @@ STRICT = (
     )
 )
 COLOURS = frozenset("rood wit blauw groen geel zwart oranje paars boys girls".split())
+DENOMINATIONS = frozenset(
+    "brede openbare christelijke katholieke protestantse islamitische joodse gereformeerde hervormde vrije montessori "
+    "evangelische hindoe".split()
+)
 COMPASS = frozenset("noord oost zuid west zuidoost zuidwest noordoost noordwest centrum nederland".split())
 SMALL = frozenset(
     "en in op van met voor is was die dat waar maar om te aan bij naar uit als want dan nu ook heeft zit gaat of "
@@ -80,7 +84,21 @@ KIND_ENDINGS = (
     "opvang",
     *("boerderij", "instelling", "garage", "atelier", "handel", "bakkerij", "slagerij", "kwekerij", "manege", "hoeve"),
     *("zwembad", "theater", "hostel", "pension", "apotheek", "gezinshuis", "speelzaal", "speeltuin", "kantine", "zaak"),
-    *("winkel", "fabriek", "drukkerij", "makelaardij", "kwekerij", "rijschool", "taxi", "keuken", "eethuis", "eetcafe"),
+    *(
+        "winkel",
+        "fabriek",
+        "drukkerij",
+        "makelaardij",
+        "kwekerij",
+        "rijschool",
+        "asiel",
+        "museum",
+        "molen",
+        "zorgboerderij",
+        "bowling",
+        "eethuis",
+        "eetcafe",
+    ),
 )
 
 

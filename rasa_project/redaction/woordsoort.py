@@ -17,6 +17,7 @@ _ENDING = re.compile(
 )
 # Servant of …, light of …, of the faith: a first name whatever follows.
 _ARABIC = re.compile(r"(?:abd[eou]l\w{3,}|\w{3,}(?:eddine?|uddin|ullah|oullah|allah))$")
+_PLACE_LIKE = re.compile(r"(?:aan|ees|burger|land|eiland|isch|se|dam|dorp|stad|ezen|anen|ers)$")
 _NUMBER_NOUN = re.compile(r".{2,}(?:nr|nrs|nummer|nummers|num)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FAR = 10**6
@@ -65,7 +66,9 @@ def _kind(word: str, lists: RedactionLists) -> str:
     if rank is not None:
         return "top" if rank < 3_000 else "woord"
     if word in lists.eigennamen:
-        return "eigen"
+        # nearly all of these are surnames; places and people of a place keep their own kind
+        place = (word,) in lists.woonplaatsen or (word,) in lists.wijken or _PLACE_LIKE.search(word)
+        return "eigen" if place else "achter"
     if _NUMBER_NOUN.search(word):
         return "woord"
     if is_compound(word, lists):
@@ -80,6 +83,10 @@ def _kind(word: str, lists: RedactionLists) -> str:
 def _hyphened(word: str, lists: RedactionLists) -> str:
     parts = [p for p in word.split("-") if p]
     kinds = [_kind(p, lists) for p in parts]
+    short = len(parts) == 2 and max(map(len, parts)) < 6
+    common = all(lists.woorden.get(part, _FAR) < 10_000 for part in parts)
+    if short and not common and sound(word.replace("-", ""), lists.klank) > 0:
+        return "voor"
     if any(k in {"voor", "beide", "meestal"} for k in kinds) and not any(
         k in {"top", "woord", "nooit", "behoud"} for k in kinds
     ):

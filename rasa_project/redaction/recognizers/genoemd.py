@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
@@ -53,6 +54,46 @@ _NOT_CALLED = frozenset(
 )
 
 
+# Surinamese surnames of Chinese origin: tjon a kiem, lie a ling.
+_WITH_A = re.compile(
+    r"\b(?:tjon|tjin|tjien|tjoe|tjong|lie|li|lo|chin|fung|kong|sjak|wong|asin|sam|jap|liauw|lau|man|ten|chung|pa|kon|"
+    r"wang|lim|tsang|liang|law|young|ho|loi|foe|yap) (?:a|sie|kon|kie|sjoe|fat|fa|joe) [a-z]{2,8}\b",
+    re.I,
+)
+_ALWAYS = frozenset({("van", "der"), ("van", "den"), ("van", "'t"), ("v/d",)})
+_OFTEN = frozenset({"el", "al", "ait", "ben", "ter", "ten"})
+
+
+def _particled(document: Document) -> Iterator[Span]:
+    """Particles that only stand in surnames: "over van der laan", "van ben haddou"."""
+    tokens, words = document.tokens, document.words
+    for index in range(len(words) - 1):
+        if words[index : index + 2] in _ALWAYS and index + 2 < len(words) and tokens[index + 2].kind == "w":
+            if document.kind(words[index + 2]) != "nooit":
+                yield Span(tokens[index].start, word_end(document, index + 2), "NAAM", "genoemd", "tussenvoegsel")
+        elif words[index] in _OFTEN and tokens[index + 1].kind == "w":
+            kind = document.kind(words[index + 1])
+            spoken = index > 0 and words[index - 1] in {"ik", "is", "zijn", "was", "het"}
+            foreign = kind in {"achter", "beide", "onbekend"} and document.sound(words[index + 1]) > 1
+            dutch = words[index] in {"ter", "ten"} and kind in {"achter", "beroep"}
+            if (foreign and not spoken) or dutch:
+                yield Span(tokens[index].start, word_end(document, index + 1), "NAAM", "genoemd", "tussenvoegsel")
+
+
+def _bracketed(document: Document, kept: set[int]) -> Iterator[Span]:
+    """A surname in brackets behind a first name: "hao (de graaf)"."""
+    tokens, words = document.tokens, document.words
+    for index in range(1, len(words) - 2):
+        if words[index] != "(" or not document.is_name_kind(tokens[index - 1]):
+            continue
+        place = index + 1
+        while place < len(words) and words[place] in TUSSENVOEGSELS and place - index < 4:
+            place += 1
+        if place + 1 < len(words) and words[place + 1] == ")" and tokens[place].kind == "w" and place not in kept:
+            if document.kind(words[place]) not in {"nooit", "top"}:
+                yield Span(tokens[index + 1].start, word_end(document, place), "NAAM", "genoemd", "haakjes")
+
+
 def find(document: Document) -> Iterator[Span]:
     """An ordinary word in a place where only a name fits."""
     kept = kept_tokens(document)
@@ -61,6 +102,10 @@ def find(document: Document) -> Iterator[Span]:
     yield from _titled(document, kept)
     yield from _nicknamed(document, kept)
     yield from _awaited(document, kept)
+    yield from _particled(document)
+    yield from _bracketed(document, kept)
+    for match in _WITH_A.finditer(document.text):
+        yield Span(match.start(), match.end(), "NAAM", "genoemd", "tussenvoegsel")
 
 
 def _called(document: Document, kept: set[int]) -> Iterator[Span]:

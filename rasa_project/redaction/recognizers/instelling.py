@@ -9,8 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
+from rasa_project.redaction.kenmerken import ROLE
 from rasa_project.redaction.models import Span
-from rasa_project.redaction.soorten import COMPASS, FOLLOW, SMALL, blocked_tokens, is_kind, may_name
+from rasa_project.redaction.soorten import (
+    COMPASS,
+    DENOMINATIONS,
+    FOLLOW,
+    SMALL,
+    WORK,
+    blocked_tokens,
+    is_kind,
+    may_name,
+)
+from rasa_project.redaction.tussenvoegsels import TUSSENVOEGSELS
 
 _ARTICLES = frozenset({"de", "het", "'t", "t"})
 _SCHOOL = frozenset(
@@ -47,7 +58,7 @@ _BARE = frozenset(
     "basisschool club bedrijf winkel zaak werk kantoor college lyceum academie vereniging stichting praktijk "
     "keuken".split()
 )
-_PREPOSITIONS = frozenset("op bij in van naar via voor uit".split())
+_PREPOSITIONS = frozenset("op bij in van naar via voor uit :".split())
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -81,29 +92,59 @@ def _bare_kind(document: Document, blocked: set[int]) -> Iterator[Span]:
     """
     words = document.words
     for index in range(1, len(words) - 1):
-        if words[index - 1] not in _PREPOSITIONS or not is_kind(words[index]) or index in blocked:
+        if not is_kind(words[index]) or index in blocked:
             continue
-        article = words[index + 1] in _ARTICLES
-        if words[index] in _BARE and not article:
-            continue
-        first = index + 1 + article
-        if first >= len(words) or first in blocked or not _is_name_part(document, first, 300 if article else 3_000):
-            continue
+        start = index - (words[index - 1] in DENOMINATIONS)
+        before = words[start - 1] if start else ""
+        if before in _PREPOSITIONS or (before == "de" and start < index):
+            last = _bare_name(document, index, blocked)
+            if last > index:
+                yield _span(document, start, last, "zonder lidwoord")
+
+
+def _bare_name(document: Document, index: int, blocked: set[int]) -> int:
+    """Last token of the name behind a kind; the index itself when there is none."""
+    words = document.words
+    first = index + 1
+    if words[first] in _ARTICLES | {"the", "la", "le", "el", "al"}:
+        first += 1
+        if first >= len(words) or not _may_open(document, first):
+            return index
+        # "de nieuwe jutter": an adjective takes its noun along
+        describes = document.lists.woorden.get(words[first], 10**6) < 3_000 and words[first].endswith("e")
+        last = first + (describes and first + 1 < len(words) and _may_open(document, first + 1))
+    elif words[index] in _BARE:
+        return index
+    elif words[first] in {"van", "ten", "ter"}:
+        while first < len(words) and words[first] in TUSSENVOEGSELS:
+            first += 1
+        named = first < len(words) and _may_open(document, first) and words[first] not in ROLE
+        return first if named else index
+    else:
+        place = (words[first],) in document.lists.behouden and words[index] in WORK
+        if not place and (first in blocked or not _is_name_part(document, first, 3_000)):
+            return index
         last = first
-        while last + 1 < len(words) and last - first < 2 and _continues(document, last + 1):
-            last += 1
-        yield _span(document, index, last, "zonder lidwoord")
+    while last + 1 < len(words) and last - first < 2 and _continues(document, last + 1):
+        last += 1
+    return last
+
+
+def _may_open(document: Document, index: int) -> bool:
+    """Whether a word can stand in a name behind an article."""
+    token = document.tokens[index]
+    return token.kind == "w" and not (token.word in SMALL or token.word in FOLLOW or is_kind(token.word))
 
 
 def _is_name_part(document: Document, index: int, rank: int) -> bool:
     """Whether a word can open a name behind a kind: no verb, no small word, not too ordinary."""
-    token = document.tokens[index]
-    if token.kind != "w" or token.word in SMALL or token.word in FOLLOW or is_kind(token.word):
+    word = document.tokens[index].word
+    if not _may_open(document, index):
         return False
     seen = document.parse
     tag = seen.get(index, ("", ""))[1] if seen else "N_"
-    rare = document.lists.woorden.get(token.word, 10**6) >= rank
-    return rare and document.kind(token.word) != "nooit" and tag.startswith(("N_", "SPEC", "ADJ", "TW"))
+    rare = document.lists.woorden.get(word, 10**6) >= rank
+    return rare and document.kind(word) != "nooit" and tag.startswith(("N_", "SPEC", "ADJ", "TW"))
 
 
 def _continues(document: Document, index: int) -> bool:

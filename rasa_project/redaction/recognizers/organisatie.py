@@ -18,6 +18,7 @@ from rasa_project.redaction.soorten import (
     CLUB,
     COLOURS,
     COMPASS,
+    DENOMINATIONS,
     FOLLOW,
     SMALL,
     WORK,
@@ -29,6 +30,7 @@ from rasa_project.redaction.soorten import (
 )
 from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
 
+_ARABIC = frozenset("el al an ar as at es".split())
 _ROMAN = frozenset("i ii iii iv v vi x xii xxiii".split())
 _SCHOOLS = frozenset("college lyceum gymnasium school basisschool scholengemeenschap mavo atheneum".split())
 
@@ -43,13 +45,14 @@ def find(document: Document) -> Iterator[Span]:
         if is_kind(word) and index not in blocked:
             end = _name_after(document, index, blocked)
             if end > index:
-                yield Span(tokens[index].start, tokens[end].end, "ORGANISATIE", "organisatie", "soortwoord")
+                kind = index - (index > 0 and words[index - 1] in DENOMINATIONS)
+                yield Span(tokens[kind].start, tokens[end].end, "ORGANISATIE", "organisatie", "soortwoord")
         stem = re.sub(r"(?:kerk|moskee|college|lyceum|school)$", "", word)
         if (
             stem != word
             and len(stem) > 3
             and word not in lists.woorden
-            and document.kind(stem) in {"voor", "meestal", "beide", "lijkt"}
+            and document.kind(stem) in {"voor", "meestal", "beide", "lijkt", "achter", "onbekend"}
         ):
             saint = index and words[index - 1] in {"sint", "st", "heilige", "prins", "prinses", "koningin"}
             yield Span(tokens[index - saint].start, tokens[index].end, "ORGANISATIE", "organisatie", "samenstelling")
@@ -188,6 +191,11 @@ def _name_before(document: Document, index: int, blocked: set[int]) -> int:
             and nameish(document, tokens[position - 1].word)
             and token.word not in {"de"}
         ):
+            start = position
+        elif position > 0 and tokens[position - 1].word in _ARABIC and token.kind == "w":
+            start = position - 1
+            position -= 1
+        elif start < index and document.lists.woorden.get(token.word, 0) > 15_000:
             start = position
         elif token.word in {"el", "al", "da", "an", "as", "st", "sint", "ibn"} and start < index:
             start = position

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
+from rasa_project.redaction.kenmerken import VERB3
 from rasa_project.redaction.models import Span
-from rasa_project.redaction.soorten import SMALL, blocked_tokens, is_capital
+from rasa_project.redaction.soorten import SMALL, blocked_tokens, is_capital, may_name
 
+_WORSHIP = re.compile(
+    r"\b(?:in|bij|naar|van|uit|op|door) (?:de |het )?([^\W\d_][\w'-]{3,}) (?:kerk|moskee|tempel|synagoge|kapel)\b", re.I
+)
 _ROC = re.compile(r"\broc (?:van |de |het |ter |midden |west |noorder|rijn )?([^\W\d_]{2,})", re.I)
 _GROUP = re.compile(
     r"\b(?:verblijft|woont|zit|geplaatst|werk|werkt|begeleider)\b[^.!?\d]{0,15}\b(?:op|bij|van)"
@@ -42,6 +46,10 @@ def find(document: Document) -> Iterator[Span]:
     blocked = blocked_tokens(document)
     yield from _named_school(document, blocked)
     yield from _between(document, blocked)
+    for match in _WORSHIP.finditer(document.text):
+        index = next((i for i, t in enumerate(document.tokens) if t.start == match.start(1)), None)
+        if index is not None and may_name(document, index, 8_000):
+            yield Span(match.start(1), match.end(), "ORGANISATIE", "school", "geloof")
     for match in _ROC.finditer(document.text):
         word = document.kind(match.group(1).lower())
         if word in {"behoud", "eigen", "achter", "beide", "voor", "onbekend", "lijkt"} or match.group(1)[0].isupper():
@@ -73,12 +81,16 @@ def _named_school(document: Document, blocked: set[int]) -> Iterator[Span]:
         ):
             continue
         kind = document.kind(words[index + 1])
-        known = kind in {"eigen", "achter", "beide", "onbekend", "lijkt"} and len(words[index + 1]) > 3
+        # Nobody says "het" before a person: a name behind it is that of a house.
+        name = kind in {"voor", "achter", "beide", "lijkt"} and words[index - 1] in {"op", "van", "bij"}
         odd = kind in {"onbekend", "eigen"} and len(words[index + 1]) > 5 and words[index - 1] == "op"
-        if odd or (
-            (known or is_capital(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6])
-        ):
-            yield Span(tokens[index + 1].start, tokens[index + 1].end, "ORGANISATIE", "school", "op school")
+        known = kind in {"eigen", "achter", "beide", "onbekend", "lijkt"} and len(words[index + 1]) > 3
+        near = (known or is_capital(document, index + 1)) and _AT_SCHOOL & set(words[max(0, index - 6) : index + 6])
+        if name or odd or near:
+            last = index + 1
+            while last + 1 < len(words) and document.kind(words[last + 1]) in {"achter", "beide", "eigen", "voor"}:
+                last += 1
+            yield Span(tokens[index].start, tokens[last].end, "ORGANISATIE", "school", "op school")
 
 
 _PLACED = frozenset("op van bij naar vanuit aan uit via voor heet is : ,".split())
@@ -101,7 +113,8 @@ def _between(document: Document, blocked: set[int]) -> Iterator[Span]:
                 break
             if words[start] in {"het", "de", "'t"}:
                 between = [w for w in words[start + 1 : index] if w not in _NO_NAME]
-                alone = tokens[start].first and (index + 1 == len(words) or tokens[index + 1].kind == "p")
+                closed = index + 1 == len(words) or tokens[index + 1].kind == "p" or words[index + 1] in VERB3
+                alone = tokens[start].first and closed
                 if between and (alone or (start and words[start - 1] in _PLACED)):
                     first = start + (words[start] == "de" and not is_capital(document, start))
                     yield Span(tokens[first].start, tokens[index].end, "ORGANISATIE", "school", "tussen")

@@ -19,8 +19,8 @@ _LIVING = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"\b(?:op|aan|in|bij|van|naar|uit|achter|naast|tegenover|boven) (?:de |het |'t )?"
-    r"((?:[^\W\d_][\w'-]+ ){0,1}?([^\W\d_][\w'-]{2,}) "
+    r"\b(?:op|aan|in|bij|van|naar|uit|achter|naast|tegenover|boven) ((?:de |het |'t )?"
+    r"(?:[^\W\d_][\w'-]+ ){0,1}?([^\W\d_][\w'-]{2,}) "
     r"(?:nr\.? |nummer )?\d{1,4}(?: ?-? ?(?:[a-h]|[ivx]{1,3}|hs|bis|rood|zwart|\d{1,3}))?)(?![\w:.]\d|\w)"
     r"(?! ?(?:jaar|jr|keer|uur|weken|maanden|dagen|mensen|kinderen|minuten|km|euro|leerlingen|procent|%|x\b|man\b|vwo|"
     r"havo|vmbo|mavo|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))",
@@ -33,6 +33,10 @@ _COUNTED = frozenset(
     "havo vwo vmbo mavo mbo schaal maat cijfer nr optie route team periode blok module code stelling fifa gta".split()
 )
 _ALONG = re.compile(r"\b(?:aan|langs|in) (?:de |het |'t )([^\W\d_][\w'-]{4,})(?![\w-])", re.I)
+_BEFORE_POSTCODE = re.compile(
+    r"(?<![\w-])(([^\W\d_][\w'.-]{2,}) \d{1,4}(?: ?-? ?[a-z0-9]{1,3})?)(?=[,.]?\s{1,2}\d{4} ?[a-z]{2}\b)", re.I
+)
+_BY_FORM = ("straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dijk", "steeg", "plantsoen")
 _ESTATE = re.compile(
     r"\b(?:industrieterrein|bedrijventerrein|bedrijvenpark|sportpark|wooncomplex|woonwagenkamp|winkelcentrum|"
     r"volkstuin\w*|landgoed|jachthaven|recreatiepark|bungalowpark|vakantiepark|camping|flatgebouw|seniorenflat)"
@@ -51,15 +55,18 @@ def find(document: Document) -> Iterator[Span]:
     for match in _NUMBERED.finditer(text):
         index = _token_at(document, match.start(2))
         words = [fold(word) for word in match.group(1).split()[:-1]]
-        if index is None or index in blocked or _COUNTED & set(words):
-            continue
         name = fold(match.group(2))
+        if index is None or index in blocked or _COUNTED & set(words) or name.endswith(_BY_FORM):
+            continue
         odd = document.kind(name) in {"samen", "onbekend", "eigen", "achter", "lijkt"}
         odd = odd or document.lists.woorden.get(name, 0) > 30_000
         sure = odd and document.kind(name) != "nooit" and match.group().lower().startswith(("op ", "aan ", "uit "))
         if sure or (living and may_name(document, index, 2_500)):
-            start = match.start(2) if words[0] in document.lists.nooit else match.start(1)
-            yield Span(start, match.end(1), "ADRES", "straat", "huisnummer")
+            small = words[0] in document.lists.nooit and words[0] not in {"de", "het", "'t"}
+            yield Span(match.start(2) if small else match.start(1), match.end(1), "ADRES", "straat", "huisnummer")
+    for match in _BEFORE_POSTCODE.finditer(text):
+        if fold(match.group(2)) not in _COUNTED and document.kind(fold(match.group(2))) != "nooit":
+            yield Span(match.start(1), match.end(1), "ADRES", "straat", "postcode")
     for match in _ESTATE.finditer(text):
         index = _token_at(document, match.start(1))
         if index is not None and index not in blocked and may_name(document, index, 1_500):

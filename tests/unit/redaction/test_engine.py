@@ -104,3 +104,15 @@ def test_span_holds_no_words(redactor: Redactor) -> None:
 def test_combination_that_points_to_one_person(redactor: Redactor) -> None:
     assert redactor.redact("het is het enige syrische gezin in het dorp").herleidbaar
     assert not redactor.redact("ik maak me zorgen over een leerling").herleidbaar
+
+
+def test_every_decision_can_be_explained_without_the_words(redactor: Redactor) -> None:
+    from rasa_project.tools.redact import describe
+
+    text = "youssra zit op basisschool de fantasie, bel 06-10000000"
+    for span in redactor.redact(text).spans:
+        told = describe(span, why=True)
+        assert told["herkenner"] and told["aanwijzing"]
+        words = text[span.start : span.end].lower().split()
+        assert not any(word in f"{told['herkenner']} {told['aanwijzing']}" for word in words)
+        assert set(describe(span)) == {"start", "end", "label"}

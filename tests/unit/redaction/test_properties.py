@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -70,7 +71,66 @@ def postcodes(draw: st.DrawFn) -> str:
     return draw(st.sampled_from("123456789")) + draw(digits(3)) + draw(st.sampled_from(["", " "])) + letters
 
 
-IDENTIFIERS = st.one_of(bsns(), mobiles(), plates(), ibans(), postcodes())
+@st.composite
+def landlines(draw: st.DrawFn) -> str:
+    """Area code of three or four digits (ACM, Nummerplan) and the rest, ten digits together."""
+    area = draw(st.sampled_from(["010", "020", "030", "050", "0513", "0343", "0228", "0495"]))
+    tail = draw(st.sampled_from("23456789")) + draw(digits(9 - len(area)))
+    return draw(st.sampled_from(["{} {}", "{}-{}", "({}) {}", "{}{}"])).format(area, tail)
+
+
+@st.composite
+def v_numbers(draw: st.DrawFn) -> str:
+    """V-number of the IND: ten digits in three groups."""
+    number = draw(st.sampled_from("123456789")) + draw(digits(9))
+    mark = draw(st.sampled_from(["", ".", "-"]))
+    return draw(st.sampled_from(["v-nummer ", "vnr ", "V"])) + mark.join((number[:3], number[3:6], number[6:]))
+
+
+@st.composite
+def case_numbers(draw: st.DrawFn) -> str:
+    """Numbers of pupils, clients and cases: a word before letters, a year and digits."""
+    word = draw(st.sampled_from(["leerlingnummer", "cliëntnummer", "zaaknummer", "dossiernummer", "casusnummer"]))
+    body = draw(st.sampled_from(["", "VT", "JB-", "CL"])) + draw(digits(4)) + draw(st.sampled_from(["", "-", "/"]))
+    return f"{word} {body}{draw(digits(5))}"
+
+
+@st.composite
+def spoken_mobiles(draw: st.DrawFn) -> str:
+    """A mobile number digit by digit in words."""
+    words = dict(zip("0123456789", "nul een twee drie vier vijf zes zeven acht negen".split(), strict=True))
+    number = "06" + draw(st.sampled_from("12345")) + draw(digits(7))
+    return " ".join(words[digit] for digit in number)
+
+
+IDENTIFIERS = st.one_of(
+    *(bsns(), mobiles(), plates(), ibans(), postcodes(), landlines(), v_numbers(), case_numbers()),
+)
+
+
+@FAST
+@given(frame=FRAMES, value=spoken_mobiles())
+def test_no_number_in_words_survives(redactor: Redactor, frame: str, value: str) -> None:
+    left = PLACEHOLDER.sub("", redactor.redact(frame.format(value)).text).split()
+    assert sum(word in set(value.split()) for word in left) == 0
+
+
+DISGUISES = st.sampled_from(
+    [
+        lambda text: text.translate({ord(d): ord(d) - 48 + 0xFF10 for d in "0123456789"}),  # full width
+        lambda text: text.translate({ord(d): ord(d) - 48 + 0x0660 for d in "0123456789"}),  # Arabic digits
+        lambda text: "\u200b".join(text),  # zero width
+        lambda text: "".join(f"&#{ord(c)};" if c.isdigit() else c for c in text),  # HTML
+        lambda text: text[: len(text) // 2] + "\u00ad" + text[len(text) // 2 :],  # soft hyphen
+    ]
+)
+
+
+@FAST
+@given(value=st.one_of(bsns(), mobiles(), ibans()), disguise=DISGUISES)
+def test_no_identifier_survives_in_disguise(redactor: Redactor, value: str, disguise: Callable[[str], str]) -> None:
+    result = redactor.redact(f"het is {disguise(value)} denk ik")
+    assert not any(c.isdigit() for c in PLACEHOLDER.sub("", result.text)), result.text
 
 
 @FAST
