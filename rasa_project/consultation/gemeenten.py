@@ -146,6 +146,10 @@ _NEVER = frozenset(
 _IN_CUES = frozenset({"in", "uit", "te", "gemeente", "vanuit", "woonplaats", "gem", "plaats"})
 
 
+_LIDWOORDEN = frozenset({"de", "het"})
+_PLAATSWOORDEN = frozenset({"dorp", "dorpje", "plaats", "plaatsje", "stad", "gemeente"})
+
+
 @dataclass(frozen=True)
 class GemeenteRow:
     """One name of a place and the municipality it leads to.
@@ -289,7 +293,9 @@ class GemeenteFinder:
 
     def _meant(self, words: list[_Word], index: int, length: int, key: tuple[str, ...]) -> bool:
         """Whether a name that is also an everyday word is meant as a place."""
-        if length > 1 or key[0] not in WORD_PLACES or len(words) == 1:
+        if length > 1:
+            return not self._is_ordinary(words, index, length)
+        if key[0] not in WORD_PLACES or len(words) == 1 or _is_called_a_place(words, index):
             return True
         before = words[index - 1].text if index else ""
         after = words[index + 1].text if index + 1 < len(words) else ""
@@ -336,6 +342,13 @@ class GemeenteFinder:
             and before not in {"de", "het", "een", "mijn", "zijn"}
         )
 
+    def _is_ordinary(self, words: list[_Word], index: int, length: int) -> bool:
+        """True for "de wijk" and the like in a sentence: an article with an everyday word, not written as a name."""
+        if length != 2 or words[index].text not in _LIDWOORDEN or len(words) == 2:
+            return False
+        noun = words[index + 1]
+        return noun.text in self._everyday and not noun.capital
+
     def _typo(self, words: list[_Word], index: int) -> tuple[tuple[str, ...], int] | None:
         word = words[index].text
         if len(word) < 5 or word in self._single or word in self._everyday:
@@ -356,6 +369,12 @@ class GemeenteFinder:
         )
         own = [g for g in options if _key(_split_suffix(g)[0])[0] in near]
         return tuple(own or options), 1
+
+
+def _is_called_a_place(words: list[_Word], index: int) -> bool:
+    """True for "Best het dorp": somebody says himself that the word is a place."""
+    after = [word.text for word in words[index + 1 : index + 3]]
+    return len(after) == 2 and after[0] in _LIDWOORDEN | {"als"} and after[1] in _PLAATSWOORDEN
 
 
 def _conclude(found: list[tuple[tuple[str, ...], int, int]]) -> GemeenteFound:

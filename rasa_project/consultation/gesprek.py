@@ -25,7 +25,7 @@ from rasa_project.consultation import (
 )
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.gesprekswoorden import is_gibberish
+from rasa_project.consultation.gesprekswoorden import is_gibberish, is_only_removed
 from rasa_project.consultation.gevonden import found_answer
 from rasa_project.consultation.handlers import HANDLERS, make_summary
 from rasa_project.consultation.opnemen import note_facts, observe
@@ -51,6 +51,7 @@ MET_TWIJFEL = fixed.WEIGERINGEN | {
     "snel_niet_acuut",
     "kan_wachten",
     "wartaal",
+    "alleen_weggehaald",
     "andere_taal",
     "english_what",
     "english_call",
@@ -67,6 +68,9 @@ BEANTWOORDT = frozenset(
 """Intents without an answer of their own when the turn was the answer to the open question."""
 
 VERTELT = frozenset({"casus_beschrijven", "corrigeren"})
+KORTE_VRAAG = 20
+"""Words: what is refused and is no longer than this is a question and no story."""
+
 GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan"})
 """Fixed sentences and buttons after which the next question comes."""
 
@@ -100,6 +104,7 @@ def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         casus = casus.update(gevraagd=tuple(v for v in casus.gevraagd if v != asked))
     kept = tuple(b for b in outcome.berichten if b.sleutel in MET_TWIJFEL)
     key = "acuut_vraag_zelfdoding" if beurt.acuut_soort == "zelfdoding" else "acuut_vraag"
+    key = "english_doubt" if beurt.tekst and kennis.gesprekswoorden.language(beurt.tekst) == "en" else key
     return Uitkomst((*kept, Bericht(key)), casus.update(open_vraag="acuut", gevaar_soort=beurt.acuut_soort))
 
 
@@ -144,7 +149,9 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if said is not None:
         told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
         step = fixed.answer(said, told.casus, beurt, kennis)
-        return _continue(Uitkomst((*told.berichten, *step.berichten), step.casus), beurt, kennis, said in GAAT_VERDER)
+        steered = replace(beurt, intents=("kies_antwoord",)) if said in fixed.STUREN else beurt
+        whole = Uitkomst((*told.berichten, *step.berichten), step.casus)
+        return _continue(whole, steered, kennis, said in GAAT_VERDER)
     return _understood(casus, beurt, kennis)
 
 
@@ -178,14 +185,21 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
     if said in fixed.WEIGERINGEN:
         assert said is not None
         # What is refused is refused alone: no advice in the same breath.
-        told = _tell(casus, beurt, kennis)
+        told = _tell(casus, beurt, kennis) if _tells_a_story(beurt) else Uitkomst((), casus)
         return _continue(told.and_then(Bericht(said)), beurt, kennis, False)
     foreign = talen.answer(casus, beurt, kennis)
     if foreign is not None:
         return _continue(foreign, beurt, kennis, False) if casus.in_stroomschema else foreign
-    if beurt.tekst and said is None and is_gibberish(beurt.tekst):
-        return _continue(Uitkomst((Bericht("wartaal"),), casus), beurt, kennis, False)
+    if beurt.tekst and said is None:
+        unreadable = "alleen_weggehaald" if is_only_removed(beurt.tekst) else "wartaal"
+        if unreadable == "alleen_weggehaald" or is_gibberish(beurt.tekst):
+            return _continue(Uitkomst((Bericht(unreadable),), casus), beurt, kennis, False)
     return None
+
+
+def _tells_a_story(beurt: Beurt) -> bool:
+    """A bare "mag ik in zijn laptop kijken?" tells nothing of the person, whatever a model found in it."""
+    return len(beurt.tekst.split()) > KORTE_VRAAG
 
 
 def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
@@ -195,12 +209,14 @@ def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         if corrected is not None:
             return corrected
     casus, answered = take_answer(kennisgesprek.leave(casus, beurt), beurt, kennis)
-    outcome = _tell(casus, beurt, kennis)
+    refused = beurt.asks("ongepast") and not _tells_a_story(beurt) and not beurt.asks("casus_beschrijven")
+    outcome = Uitkomst((), casus) if refused else _tell(casus, beurt, kennis)
     for intent in ("ongepast",) if beurt.asks("ongepast") else beurt.intents:
         handler = HANDLERS.get(intent)
         if handler is not None and not (answered and intent in BEANTWOORDT):
             step = handler(outcome.casus, beurt, kennis)
-            outcome = Uitkomst((*outcome.berichten, *step.berichten), step.casus)
+            new = tuple(b for b in step.berichten if b.sleutel not in {o.sleutel for o in outcome.berichten})
+            outcome = Uitkomst((*outcome.berichten, *new), step.casus)
     if answered and beurt.asks("weet_niet"):
         outcome = outcome.and_then(Bericht("weet_niet_ok"))
     outcome = _unasked(outcome, beurt, kennis, answered)
@@ -303,6 +319,8 @@ def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -
         return outcome if outcome.berichten else outcome.and_then(Bericht("niet_begrepen"))
     if casus.open_vraag in VRAGEN:
         return _ask_again(outcome)
+    if any(b.sleutel == "niets_over_te_slaan" for b in outcome.berichten):
+        return outcome
     told = answered or beurt.asks(*VERTELT) or bool(beurt.signalen)
     if any(b.sleutel.startswith("herschrijf_") or b.sleutel in fixed.WEIGERINGEN for b in outcome.berichten):
         return outcome  # one question at a time

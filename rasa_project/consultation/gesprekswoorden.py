@@ -22,6 +22,7 @@ _VAN_ONS = re.compile(r"\b(?:een|die|deze)\s+(?P<wie>\w+)\s+van\s+(?:mij|ons)\b"
 _MAAR_EEN = re.compile(r"\bmaar\s+(?:een|de)\s+(?P<wie>\w+)")
 _KLINKERS = frozenset("aeiouyäëïöüáéíóúàèìòùâêîôûæøåı")
 _MEDEKLINKERS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
+_PLEK = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-?\d*\]")
 _HERHAALD = re.compile(r"(.)\1{3,}")
 
 
@@ -145,3 +146,8 @@ def is_gibberish(tekst: str) -> bool:
         return len(tekst.strip()) > 3 and not any(c.isalpha() for c in tekst)
     strange = [w for w in words if not _KLINKERS.intersection(w) or _MEDEKLINKERS.search(w) or _HERHAALD.search(w)]
     return len(strange) * 2 > len(words)
+
+
+def is_only_removed(tekst: str) -> bool:
+    """True when nothing is left but placeholders such as [NAAM-1]."""
+    return bool(_PLEK.search(tekst)) and not any(c.isalpha() for c in _PLEK.sub("", tekst))

@@ -7,39 +7,60 @@ it can be resumed when everybody is safe.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from rasa_project.consultation import fixed
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.gesprek import calm, resume, take_doubtful_turn
+from rasa_project.consultation.gesprek import calm, resume, take_doubtful_turn, take_turn
 from rasa_project.consultation.opnemen import note_facts, observe
 
 SOORTEN = frozenset({"geweld", "zelfdoding", "kind", "vertrek", "algemeen"})
+
+GEEN_TWIJFEL = (fixed.STUREN | {"kaart_bel", "agenda", "klopt_niet", "rol_nee", "regels_nee", "cijfer_nee"}) - {
+    "veilig_nu"
+}
+"""Fixed words that say nothing of danger by themselves; only when nearly nothing else is said (`KORT`)."""
+
+KORT = 8
+
+IN_TAAL = {"en": (Bericht("english_danger"),), "anders": (Bericht("andere_taal"),)}
+"""Danger in another language gets 112 in a language that is understood."""
 
 
 def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """112 first; when it is not sure that there is danger now, one question with the number in it.
 
     What was told in the same message is kept for later and, in danger, not talked about now.
-    "De politie is er, iedereen is veilig" right after danger is no new danger.
+    "De politie is er, iedereen is veilig" right after danger is no new danger, and a few fixed
+    words that only steer ("geen vragen meer") are no reason for doubt.
     """
-    if casus.na_gevaar and kennis.gesprekswoorden.recognise(beurt.tekst) == "veilig_nu":
+    words = kennis.gesprekswoorden
+    said = words.recognise(beurt.tekst)
+    if casus.na_gevaar and said == "veilig_nu":
         return calm(casus, kennis)
     if beurt.acuut_modus == "vraag" and casus.open_vraag != "acuut":
+        if said in GEEN_TWIJFEL and len(beurt.tekst.split()) <= KORT:
+            heard = tuple(name for name in beurt.intents if not name.startswith("spoed"))
+            return take_turn(casus, replace(beurt, intents=heard or ("nlu_fallback",), acuut_modus=None), kennis)
         return take_doubtful_turn(casus, beurt, kennis)
-    return direct(
-        note_facts(casus, beurt, kennis.gesprekswoorden).add(observe(beurt, kennis.context, kennis.gesprekswoorden)),
-        beurt,
-    )
+    told = note_facts(casus, beurt, words).add(observe(beurt, kennis.context, words))
+    return direct(told, beurt, kennis)
 
 
-def direct(casus: Casus, beurt: Beurt) -> Uitkomst:
+def direct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """The numbers for this kind of danger, and what to do with your own safety."""
     soort = beurt.acuut_soort or casus.gevaar_soort
     soort = soort if soort in SOORTEN else "algemeen"
     open_vraag = None if casus.open_vraag == "acuut" else casus.open_vraag
+    words = kennis.gesprekswoorden
+    language = words.language(beurt.tekst) if beurt.tekst else "nl"
+    said = words.recognise(beurt.tekst) if beurt.tekst else None
+    refused = (Bericht(said),) if said in fixed.WEIGERINGEN and said not in GEEN_TWIJFEL else ()
+    first = Bericht(f"acuut_{soort}", custom={"acuut": True})
     return Uitkomst(
-        (Bericht(f"acuut_{soort}", custom={"acuut": True}), Bericht("acuut_daarna")),
+        (first, *IN_TAAL.get(language, ()), *refused, Bericht("acuut_daarna")),
         casus.update(open_vraag=open_vraag, na_gevaar=True, gevaar_soort=None),
     )
 
@@ -49,7 +70,7 @@ def answered(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     if casus.open_vraag != "acuut":
         return None
     if beurt.keuze == "gevaar" or beurt.intent == "bevestigen" or beurt.intent == "weet_niet":
-        return direct(casus, beurt)
+        return direct(casus, beurt, kennis)
     if beurt.keuze == "geen_gevaar" or beurt.intent == "ontkennen":
         after = resume(casus.update(open_vraag=None, gevaar_soort=None), kennis)
         return Uitkomst((Bericht("geen_gevaar_nu"), *after.berichten), after.casus)

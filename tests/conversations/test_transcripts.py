@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conversations.player import Keys, load, play
+from conversations.player import Keys, load, play, sibling
 from e2e.assistant import Assistant
 from e2e.conftest import assistant  # noqa: F401  the one real assistant of this run
 
@@ -24,15 +24,30 @@ def keys() -> Keys:
     return Keys({key: text.varianten for key, text in kennis.teksten.items()})
 
 
+GROEPEN = ("acuut", "gelukt", "omweg", "onbegrepen", "stop", "storing", "terug", "weigering")
+
+
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_conversation(path: Path, assistant: Assistant, keys: Keys) -> None:  # noqa: F811
+    """The talk goes as written, and its sibling that goes wrong is refused on the same answers."""
     sender = f"gesprek {uuid.uuid4()}"
+    answers: list[list[dict[str, Any]]] = []
 
     def send(text: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
-        return assistant.chat(sender, text, metadata.get("now"))
+        answers.append(assistant.chat(sender, text, metadata.get("now")))
+        return answers[-1]
 
-    wrong = play(load(path), send, keys)
+    transcript = load(path)
+    wrong = play(transcript, send, keys)
     assert not wrong, "\n".join(str(w) for w in wrong)
+    again = iter(answers)
+    refused = play(sibling(transcript), lambda text, metadata: next(again), keys)
+    assert [w.turn for w in refused] == [transcript["mag_niet"]["beurt"]], "the sibling that goes wrong passed"
+
+
+def test_every_group_has_talks_and_there_are_enough() -> None:
+    assert tuple(sorted({path.parent.name for path in TRANSCRIPTS})) == GROEPEN
+    assert len(TRANSCRIPTS) >= 80
 
 
 def test_a_wrong_conversation_fails(assistant: Assistant, keys: Keys) -> None:  # noqa: F811
