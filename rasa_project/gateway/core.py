@@ -203,7 +203,10 @@ class Core:
         bubbles = [_public(bubble) for bubble in bubbles]
         if any((bubble.get("custom") or {}).get("wis") is True for bubble in bubbles):
             return await self.erase(conversation, turn.clock)
-        bubbles = [bubble for bubble in bubbles if bubble]
+        failed = any((bubble.get("custom") or {}).get("storing") for bubble in bubbles)
+        bubbles = [bubble for bubble in bubbles if bubble and not (bubble.get("custom") or {}).get("storing")]
+        if failed and raw is not None and self._is_acute(raw):
+            return _with_notice(self.fall_back(raw), notice)
         if not bubbles:
             logger.error("Rasa answered nothing")
             return _with_notice(self.fall_back(raw, "leeg_antwoord"), notice)

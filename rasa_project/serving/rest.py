@@ -100,8 +100,8 @@ def _plain(message: dict[str, Any]) -> dict[str, Any]:
     return {key: message[key] for key in ("text", "buttons", "custom") if message.get(key)}
 
 
-def _safe_answer(agent: Any) -> list[dict[str, str]]:
-    """Silence is an error: an action that fails leaves no message at all."""
+def _safe_answer(agent: Any) -> list[dict[str, Any]]:
+    """Silence is an error: an action that fails leaves no message at all. The mark tells the front door."""
     logger.error("a turn ended without an answer")
     texts = agent.domain.responses.get(SAFE_RESPONSE) or []
-    return [{"text": texts[0]["text"]}] if texts else []
+    return [{"text": texts[0]["text"]}, {"custom": {"storing": True}}] if texts else []

@@ -15,7 +15,7 @@ import pytest
 import tiny_bot
 from fictief import BERTRAM, YOUSSRA
 
-STORING = [{"text": "Er ging iets mis."}]
+STORING = [{"text": "Er ging iets mis."}, {"custom": {"storing": True}}]
 
 
 @pytest.fixture(scope="module")

@@ -204,6 +204,15 @@ async def test_never_silent_when_rasa_fails(world: World, status: int, answer: A
     assert danger["berichten"][0]["text"].startswith("Bel nu 112")
 
 
+async def test_danger_gets_112_first_when_an_action_fails(world: World) -> None:
+    token = await world.session()
+    world.rasa.answer = [{"text": "Er ging iets mis."}, {"custom": {"storing": True}}]
+    _, body = await world.say(token, "hij staat hier met een mes")
+    assert "112" in body["berichten"][0]["text"][:40]
+    _, body = await world.say(token, "wie kan ik bellen")
+    assert body["berichten"] == [{"text": "Er ging iets mis."}]
+
+
 async def test_greeting_without_rasa(world: World) -> None:
     world.rasa.status = 500
     body = await (await world.client.post("/api/sessie", json={})).json()
