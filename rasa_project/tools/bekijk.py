@@ -1,4 +1,8 @@
-"""Shows a text or a Knoop in all its variants: `./samenduiden bekijk n2_lse`. Layer: tools."""
+"""Shows how something is said: `./samenduiden bekijk n2_lse`. Layer: tools.
+
+A text or a Knoop in all its variants; an explanation, an instrument or an event as
+the assistant tells it, with its source.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from rasa_project.consultation import instrumentgesprek
+from rasa_project.consultation.beurt import Bericht
+from rasa_project.consultation.bron import herkomst_of
+from rasa_project.consultation.casus import Casus
+from rasa_project.consultation.gevonden import explanation
 from rasa_project.errors import ContentError, TextError
 from rasa_project.knowledge.meldingen import bedoelde, zin
 from rasa_project.knowledge.repository import Kennis, Tekst, load_kennis
@@ -26,8 +35,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     found = find(kennis, options.wat)
+    told = facts(kennis, options.wat)
+    if told:
+        print("\n".join(told))
+        return 0
     if not found:
-        known = [*kennis.teksten, *kennis.stroomschema.knopen]
+        known = [*kennis.teksten, *kennis.stroomschema.knopen, *kennis.begrippen, *kennis.instrumenten]
+        known += kennis.triggerfactoren.items
         print(zin("bekijk_niets", wat=options.wat, bedoelde=bedoelde(options.wat, known)), file=sys.stderr)
         return 1
     for tekst in found:
@@ -43,6 +57,34 @@ def find(kennis: Kennis, name: str) -> list[Tekst]:
     if name in kennis.teksten:
         return [kennis.teksten[name]]
     return [tekst for key, tekst in sorted(kennis.teksten.items()) if key.startswith(name)]
+
+
+def facts(kennis: Kennis, name: str) -> list[str]:
+    """What is told of a fact: an explanation, an instrument, or an event with what each profession can do."""
+    if name in kennis.stroomschema.knopen or name in kennis.teksten:
+        return []
+    bubbles: list[Bericht] = []
+    explained = explanation(name, kennis)
+    if explained is not None:
+        bubbles.append(explained)
+    if name in kennis.instrumenten:
+        bubbles += instrumentgesprek.show(Casus(), kennis.instrumenten[name], kennis).berichten
+    if name in kennis.triggerfactoren.items:
+        item = kennis.triggerfactoren[name]
+        bubbles.append(Bericht("trigger_uitleg", {"naam": item.naam, "uitleg": item.uitleg}, feit=f"trigger:{name}"))
+        for h in item.handelingen:
+            key = "trigger_eigen" if h.eigen else "trigger_ess"
+            bubbles.append(Bericht(key, {"tekst": h.tekst}, feit=f"handeling:{name}:{h.beroepsgroep}"))
+    out = []
+    for bubble in bubbles:
+        herkomst = herkomst_of(bubble.feit or "", kennis)
+        out += [
+            bubble.feit or "",
+            *(f"    {line}" for line in kennis.zin(bubble.sleutel, **bubble.waarden).splitlines()),
+        ]
+        if herkomst is not None and bubble.sleutel != "begrip":
+            out.append(f"    {kennis.bron_regel(herkomst)}")
+    return out
 
 
 def lines(kennis: Kennis, tekst: Tekst) -> list[str]:

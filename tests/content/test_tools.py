@@ -6,6 +6,7 @@ import json
 import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,29 @@ def test_bekijk_fills_in_facts_and_keeps_the_rest(project: Path, capsys: pytest.
     assert "Bel anders 0900-8844." in capsys.readouterr().out
     assert bekijk.main(["begroeting", "--map", str(project)]) == 0
     assert "Hallo, {naam}." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("duiden", ["begrip:duiden", "Duiden is samen kijken", "Bron: Handboek (Uitgever)"]),
+        ("cursus", ["instrument:cursus", "Gestopt. Kijk nu bij Handboek.", "Bron: Handboek"]),
+        ("afscheid", ["trigger:afscheid", "handeling:afscheid:onderwijs", "Wat de ESS zegt: Praat erover."]),
+    ],
+)
+def test_bekijk_shows_a_fact_as_it_is_told(name: str, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """On the real wording with the small facts: what an editor wants to see before others do."""
+    facts_of, texts_of = load_kennis(KLEIN, productie=False), load_kennis(ROOT, productie=False)
+    texts = {key: text for key, text in texts_of.teksten.items() if key != name}
+    out = "\n".join(bekijk.facts(replace(facts_of, teksten=texts), name))
+    assert all(word in out for word in words), out
+
+
+def test_bekijk_on_real_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bekijk.main(["weegploeg"]) == 0
+    assert "Bron: Veiligheidshuis Noord-Limburg" in capsys.readouterr().out
+    assert bekijk.main(["detentie"]) == 0
+    assert capsys.readouterr().out.count("handeling:detentie:") == 4
 
 
 def test_bekijk_suggests(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
