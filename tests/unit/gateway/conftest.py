@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -39,6 +40,11 @@ VALUES = {
 @pytest.fixture(scope="session")
 def texts() -> Texts:
     """The real wording of the gateway."""
+    return real_texts()
+
+
+def real_texts() -> Texts:
+    """The same outside a test."""
     found: dict[str, Any] = {}
     for name in ("afscherming", "kanalen"):
         data = YAML(typ="safe").load((ROOT / "data" / "teksten" / f"{name}.yml").read_text(encoding="utf-8"))
@@ -82,7 +88,8 @@ class FakeRasa:
         self.most_busy = max(self.most_busy, self.busy[sender])
         await asyncio.sleep(self.delay)
         self.busy[sender] -= 1
-        return web.json_response(self.answer, status=self.status)
+        answer = self.answer(body) if callable(self.answer) else self.answer
+        return web.json_response(answer, status=self.status)
 
     async def alive(self, request: web.Request) -> web.Response:
         return web.Response(text="ja")
@@ -113,6 +120,13 @@ class World(SimpleNamespace):
 @pytest.fixture
 async def world(tmp_path: Path, texts: Texts) -> AsyncIterator[World]:
     """A running gateway on a free port."""
+    async with running_world(tmp_path, texts) as made:
+        yield made
+
+
+@contextlib.asynccontextmanager
+async def running_world(tmp_path: Path, texts: Texts) -> AsyncIterator[World]:
+    """The same outside a test."""
     rasa = FakeRasa()
     behind = web.Application()
     behind.router.add_post("/webhooks/rest/webhook", rasa.webhook)
