@@ -63,9 +63,10 @@ _WITH_A = re.compile(
 # Parts of Chinese, Vietnamese and Korean names that are Dutch words as well; the second row are function words.
 _SYLLABLES = frozenset(
     "long hung hai mai lan nam son lam loan tin hong sen ting wan fan bing bin kang dai nga chi wen shi ying mei vo "
-    "bui ling feng nok duc hoang thu hoa linh bao phat tu vu ngo jae".split()
+    "bui ling feng nok duc hoang thu hoa linh bao phat tu vu ngo jae gede made noi lek khoi tam gang bo chai tri rin "
+    "raj dev lei tao".split()
 )
-_SMALL_SYLLABLES = frozenset({"dat", "min", "an", "my", "ho", "do"})
+_SMALL_SYLLABLES = frozenset({"dat", "min", "an", "my", "ho", "do", "na", "van", "om", "le"})
 _HET_WORDS = frozenset(
     "meisje kind jongetje broertje zusje neefje nichtje gezin vriendje maatje kindje baby pleegkind stiefkind".split()
 )
@@ -100,6 +101,8 @@ def _syllables(document: Document, kept: set[int]) -> Iterator[Span]:
             continue
         before, after = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
         ends = after in {"", ",", ".", ")", "?", "(", "en", "maar"} or after in VERB3
+        if before == ":" and index > 1:
+            before = words[index - 2]
         person = before in ROLE | TITLE | HEET and not (small and before in _HET_WORDS)
         partner = index + 2 < len(words) and after in {"en", ","} and document.is_name_kind(tokens[index + 2])
         spoken_of = before in PREP - {"van", "voor", "om", "als", "dan", "achter"} and ends
