@@ -48,7 +48,12 @@ def phrase(text: str) -> tuple[str, ...]:
 
 
 def _phrases(path: Path) -> frozenset[tuple[str, ...]]:
-    return frozenset(found for line in _lines(path) if (found := phrase(line)))
+    return frozenset(found for line in _lines(path) for form in _spellings(line) if (found := phrase(form)))
+
+
+def _spellings(line: str) -> tuple[str, str, str]:
+    """A name as it stands, with "al-" written as one word, and with dots behind initials."""
+    return line, re.sub(r"\b(al|el|an|as) (?=[a-z])", r"\1-", line), re.sub(r"\b([b-z]) (?=[a-z])", r"\1. ", line)
 
 
 def _names(folder: Path, stem: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rasa_project.redaction.document import Document
-from rasa_project.redaction.kenmerken import TITLE, VERB3
+from rasa_project.redaction.kenmerken import HEET, PREP, ROLE, TITLE, VERB3
 from rasa_project.redaction.models import Span
 from rasa_project.redaction.naamgrenzen import kept_tokens, word_end
 from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
@@ -60,14 +60,26 @@ _WITH_A = re.compile(
     r"wang|lim|tsang|liang|law|young|ho|loi|foe|yap) (?:a|sie|kon|kie|sjoe|fat|fa|joe) [a-z]{2,8}\b",
     re.I,
 )
+# Parts of Chinese, Vietnamese and Korean names that are Dutch words as well; the second row are function words.
+_SYLLABLES = frozenset(
+    "long hung hai mai lan nam son lam loan tin hong sen ting wan fan bing bin kang dai nga chi wen shi ying mei vo "
+    "bui ling feng nok duc hoang thu hoa linh bao phat tu vu ngo jae gede made noi lek khoi tam gang bo chai tri rin "
+    "raj dev lei tao".split()
+)
+_SMALL_SYLLABLES = frozenset({"dat", "min", "an", "my", "ho", "do", "na", "van", "om", "le"})
+_HET_WORDS = frozenset(
+    "meisje kind jongetje broertje zusje neefje nichtje gezin vriendje maatje kindje baby pleegkind stiefkind".split()
+)
 _ALWAYS = frozenset({("van", "der"), ("van", "den"), ("van", "'t"), ("v/d",)})
 _OFTEN = frozenset({"el", "al", "ait", "ben", "ter", "ten"})
 
 
-def _particled(document: Document) -> Iterator[Span]:
+def _particled(document: Document, kept: set[int]) -> Iterator[Span]:
     """Particles that only stand in surnames: "over van der laan", "van ben haddou"."""
     tokens, words = document.tokens, document.words
     for index in range(len(words) - 1):
+        if {index, index + 1, index + 2} & kept:
+            continue
         if words[index : index + 2] in _ALWAYS and index + 2 < len(words) and tokens[index + 2].kind == "w":
             if document.kind(words[index + 2]) != "nooit":
                 yield Span(tokens[index].start, word_end(document, index + 2), "NAAM", "genoemd", "tussenvoegsel")
@@ -78,6 +90,30 @@ def _particled(document: Document) -> Iterator[Span]:
             dutch = words[index] in {"ter", "ten"} and kind in {"achter", "beroep"}
             if (foreign and not spoken) or dutch:
                 yield Span(tokens[index].start, word_end(document, index + 1), "NAAM", "genoemd", "tussenvoegsel")
+
+
+def _syllables(document: Document, kept: set[int]) -> Iterator[Span]:
+    """East Asian names that are Dutch words too, where only a person fits: "leerling long zegt", "over hung."."""
+    tokens, words = document.tokens, document.words
+    for index, word in enumerate(words):
+        small = word in _SMALL_SYLLABLES
+        if index in kept or not (small or word in _SYLLABLES):
+            continue
+        before, after = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
+        ends = after in {"", ",", ".", ")", "?", "(", "en", "maar"} or after in VERB3
+        if before == ":" and index > 1:
+            before = words[index - 2]
+        person = before in ROLE | TITLE | HEET and not (small and before in _HET_WORDS)
+        partner = index + 2 < len(words) and after in {"en", ","} and document.is_name_kind(tokens[index + 2])
+        spoken_of = before in PREP - {"van", "voor", "om", "als", "dan", "achter"} and ends
+        beside = not small and any(
+            0 <= i < len(tokens)
+            and not tokens[max(i, index)].first
+            and document.kind(tokens[i].word) in {"voor", "achter"}
+            for i in (index - 1, index + 1)
+        )
+        if (person and ends) or (not small and (spoken_of or (tokens[index].first and partner))) or beside:
+            yield Span(tokens[index].start, word_end(document, index), "NAAM", "genoemd", "lettergreep")
 
 
 def _bracketed(document: Document, kept: set[int]) -> Iterator[Span]:
@@ -102,7 +138,8 @@ def find(document: Document) -> Iterator[Span]:
     yield from _titled(document, kept)
     yield from _nicknamed(document, kept)
     yield from _awaited(document, kept)
-    yield from _particled(document)
+    yield from _particled(document, kept)
+    yield from _syllables(document, kept)
     yield from _bracketed(document, kept)
     for match in _WITH_A.finditer(document.text):
         yield Span(match.start(), match.end(), "NAAM", "genoemd", "tussenvoegsel")

@@ -41,9 +41,10 @@ _COMPASS = re.compile(
 def find(document: Document) -> Iterator[Span]:
     """Known places, and words that are a place by shape or by the word before them."""
     tokens, words, lists = document.tokens, document.words, document.lists
+    towns = {index for start, end in document.phrases(lists.gemeenten) for index in range(start, end)}
     for phrases, cue in ((lists.woonplaatsen, "woonplaats"), (lists.wijken, "wijk")):
         for start, end in document.phrases(phrases):
-            if words[start:end] in lists.gemeenten or words[start:end] in lists.behouden:
+            if words[start:end] in lists.behouden or not towns.isdisjoint(range(start, end)):
                 continue
             if _fits(document, start, end):
                 yield Span(tokens[start].start, tokens[end - 1].end, "PLAATS", "plaats", cue)

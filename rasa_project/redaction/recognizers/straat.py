@@ -30,6 +30,7 @@ _COUNTED = frozenset(
     "groep klas bus lijn kamer lokaal plaats lijst perron spoor zaal unit cel bladzijde pagina vraag stap regel level "
     "rugnummer stoel tafel kluis halte tram trein dossier zaak formulier artikel week dag seizoen aflevering deel "
     "hoofdstuk niveau leerjaar jaar leeftijd onder versie top nummer channel kanaal onderdeel fase punt plek "
+    "januari februari maart april mei juni juli augustus september oktober november december jaar sinds "
     "havo vwo vmbo mavo mbo schaal maat cijfer nr optie route team periode blok module code stelling fifa gta".split()
 )
 _ALONG = re.compile(r"\b(?:aan|langs|in) (?:de |het |'t )([^\W\d_][\w'-]{4,})(?![\w-])", re.I)

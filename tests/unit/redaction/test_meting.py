@@ -8,7 +8,7 @@ import pytest
 
 from rasa_project.tools import meet_afscherming as meten
 
-ROWS = [
+ROWS: list[meten.Row] = [
     {"text": "bel fatima nu", "spans": [{"start": 4, "end": 10, "label": "NAAM"}], "keep": [], "origin": "x"},
     {"text": "hij kijkt naar tate", "spans": [], "keep": ["tate"]},
 ]
@@ -50,7 +50,8 @@ def test_a_changed_set_is_refused(tmp_path: Path) -> None:
 
 
 def test_both_redactors_stand_side_by_side() -> None:
-    ours, other = (meten.count(ROWS, found) for found in ([([(4, 10)], 0.0), ([], 0.0)], [([], 0.0), ([], 0.0)]))
+    ours = meten.count(ROWS, [([(4, 10)], 0.0), ([], 0.0)])
+    other = meten.count(ROWS, [([], 0.0), ([], 0.0)])
     table = meten.report(ours, other)
     assert "| maat | samenduiden | deduce 3.0.6 |" in table
     assert "| NAAM | 0 van 1 | 1 van 1 |" in table
