@@ -142,6 +142,7 @@ class Gesprekswoorden:
 
 def is_gibberish(tekst: str) -> bool:
     """True when most words cannot be words: no vowel, five consonants in a row, one letter repeated."""
+    tekst = _PLEK.sub(" ", tekst)
     words = [w for w in _WOORD.findall(tekst.casefold()) if len(w) >= 3]
     if not words:
         return len(tekst.strip()) > 3 and not any(c.isalpha() for c in tekst)

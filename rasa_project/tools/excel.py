@@ -43,7 +43,7 @@ def read_excel(path: Path) -> str:
         NotReadableError: no Excel file, or a damaged one.
     """
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
         out = io.StringIO()
         writer = csv.writer(out, delimiter=";", lineterminator="\n")
         for row in book.worksheets[0].iter_rows(values_only=True):
