@@ -11,7 +11,7 @@ from typing import Any
 
 from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.gevonden import BEGRIP, found_answer
 from rasa_project.consultation.models import Contact
 from rasa_project.consultation.routering import RouteAdvies, RouteContact, RouteVraag, route
 from rasa_project.consultation.stroomgesprek import buttons
@@ -25,7 +25,7 @@ STIL = frozenset({"route_gemeente_onbekend"})
 
 def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Name who to call, whether they are there now and otherwise when, and what to do until then."""
-    found = found_answer(beurt, kennis)
+    found = None if (beurt.vraag or "").startswith(BEGRIP) else found_answer(beurt, kennis)
     if found is not None:
         return Uitkomst((found,), casus)
     asked = _which_gemeente(casus, kennis) or _which_organisation(casus, kennis)

@@ -139,13 +139,11 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     early = _early(casus, beurt, said, kennis)
     if early is not None:
         return early
-    outcome = kennisgesprek.take_turn(casus, beurt, kennis)
+    outcome = None
+    if said is None or casus.in_stroomschema:
+        outcome = _walk(casus, beurt, kennis)
     if outcome is not None:
-        return _walk_on(outcome, kennis) or outcome
-    if casus.in_stroomschema or beurt.intent == "stroomschema":
-        outcome = stroomgesprek.take_turn(casus, beurt, kennis)
-        if outcome is not None:
-            return outcome
+        return outcome
     if said is not None:
         told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
         step = fixed.answer(said, told.casus, beurt, kennis)
@@ -153,6 +151,16 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         whole = Uitkomst((*told.berichten, *step.berichten), step.casus)
         return _continue(whole, steered, kennis, said in GAAT_VERDER)
     return _understood(casus, beurt, kennis)
+
+
+def _walk(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst | None:
+    """A step in one of the walks: about the field, the plan for gemeenten, the stroomschema; None outside them."""
+    outcome = kennisgesprek.take_turn(casus, beurt, kennis)
+    if outcome is not None:
+        return _walk_on(outcome, kennis) or outcome
+    if casus.in_stroomschema or beurt.intent == "stroomschema":
+        return stroomgesprek.take_turn(casus, beurt, kennis)
+    return None
 
 
 def _said(beurt: Beurt, kennis: Kennis) -> str | None:
@@ -169,7 +177,9 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
     if pressed is not None:
         return _continue(pressed, beurt, kennis, True) if beurt.keuze in GAAT_VERDER else pressed
     for_gemeente = casus.open_vraag in ("gemeente", "gemeente_kiezen")
-    if for_gemeente and (beurt.keuze == "sla_over" or (said is None and beurt.asks("weet_niet", "ontkennen"))):
+    if for_gemeente and (
+        beurt.keuze == "sla_over" or (said is None and beurt.asks("weet_niet", "ontkennen") and not beurt.gemeente)
+    ):
         return fixed.skip(casus, beurt, kennis)
     if beurt.keuze == "sla_over" and casus.open_vraag not in VRAGEN and not casus.in_stroomschema:
         return fixed.skip(casus, beurt, kennis)

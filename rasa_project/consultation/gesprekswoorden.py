@@ -128,6 +128,7 @@ class Gesprekswoorden:
 
     def language(self, tekst: str) -> str:
         """`nl`, `en` or `anders`; a short or mixed message counts as Dutch."""
+        tekst = _PLEK.sub(" ", tekst)
         letters = [c for c in tekst if c.isalpha()]
         if len(letters) >= 3 and sum(ord(c) > 0x2AF for c in letters) > len(letters) / 2:
             return "anders"
@@ -141,11 +142,17 @@ class Gesprekswoorden:
 
 def is_gibberish(tekst: str) -> bool:
     """True when most words cannot be words: no vowel, five consonants in a row, one letter repeated."""
+    tekst = _PLEK.sub(" ", tekst)
     words = [w for w in _WOORD.findall(tekst.casefold()) if len(w) >= 3]
     if not words:
         return len(tekst.strip()) > 3 and not any(c.isalpha() for c in tekst)
     strange = [w for w in words if not _KLINKERS.intersection(w) or _MEDEKLINKERS.search(w) or _HERHAALD.search(w)]
     return len(strange) * 2 > len(words)
+
+
+def is_unreadable(tekst: str) -> bool:
+    """True for two words or more of which nothing can be read."""
+    return is_only_removed(tekst) or (is_gibberish(tekst) and len(tekst.split()) > 1)
 
 
 def is_only_removed(tekst: str) -> bool:

@@ -14,6 +14,7 @@ from rasa_project.consultation import fixed
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gesprek import calm, resume, take_doubtful_turn, take_turn
+from rasa_project.consultation.gesprekswoorden import is_unreadable
 from rasa_project.consultation.opnemen import note_facts, observe
 
 SOORTEN = frozenset({"geweld", "zelfdoding", "kind", "vertrek", "algemeen"})
@@ -40,7 +41,9 @@ def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     said = words.recognise(beurt.tekst)
     if casus.na_gevaar and said == "veilig_nu":
         return calm(casus, kennis)
-    if beurt.acuut_modus == "vraag" and casus.open_vraag != "acuut":
+    # What nobody can read is no certain danger; the question has the number in it.
+    in_doubt = beurt.acuut_modus == "vraag" or is_unreadable(beurt.tekst)
+    if in_doubt and casus.open_vraag != "acuut":
         if said in GEEN_TWIJFEL and len(beurt.tekst.split()) <= KORT:
             heard = tuple(name for name in beurt.intents if not name.startswith("spoed"))
             return take_turn(casus, replace(beurt, intents=heard or ("nlu_fallback",), acuut_modus=None), kennis)

@@ -19,7 +19,7 @@ from rasa_project.consultation import (
 )
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
-from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.gevonden import BEGRIP, found_answer
 from rasa_project.consultation.samenvatting import summary
 from rasa_project.consultation.stroomgesprek import buttons
 from rasa_project.consultation.vragen import AANVULLEND, VRAGEN
@@ -44,6 +44,16 @@ def _fixed(key: str) -> Handler:
 
     def handle(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         return Uitkomst((found_answer(beurt, kennis) or Bericht(key),), casus)
+
+    return handle
+
+
+def _own(key: str) -> Handler:
+    """A fixed answer about this assistant itself: an explanation of the field never takes its place."""
+
+    def handle(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+        found = None if (beurt.vraag or "").startswith(BEGRIP) else found_answer(beurt, kennis)
+        return Uitkomst((found or Bericht(key),), casus)
 
     return handle
 
@@ -120,8 +130,8 @@ HANDLERS: dict[str, Handler] = {
     "vraag_triggerfactoren": triggergesprek.ask,
     "vraag_training": instrumentgesprek.ask,
     "vraag_training_gemeente": gemeentegesprek.ask,
-    "vraag_privacy": _fixed("privacy"),
-    "vraag_over_bot": _fixed("over_bot"),
+    "vraag_privacy": _own("privacy"),
+    "vraag_over_bot": _own("over_bot"),
     "vraag_kennis": kennisgesprek.answer,
     "buiten_bereik": _fixed("buiten_bereik"),
     "ongepast": _fixed("ongepast"),

@@ -1,8 +1,9 @@
 """Checks an organisation's own list and puts it in place: `./samenduiden contacten`. Layer: tools.
 
     contacten                            show the list that counts now
-    contacten --invoer lijst.csv         check every row and show a preview
+    contacten --invoer lijst.csv         check every row and show a preview; an Excel file may be given too
     contacten --invoer lijst.csv --opslaan
+    contacten --meldingen                show which referrals users reported as wrong
 
 Every row is shown, good or wrong; none is dropped without a word.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -18,12 +20,22 @@ from pathlib import Path
 
 from rasa_project.consultation.openingstijden import hours_in_words
 from rasa_project.knowledge.inhoud import Inhoud
-from rasa_project.knowledge.lijst import EIGEN, KOLOMMEN, VOORBEELD, Rij, read_gemeenten, read_rows, read_table
+from rasa_project.knowledge.lijst import (
+    EIGEN,
+    KOLOMMEN,
+    VOORBEELD,
+    Rij,
+    parse_table,
+    read_gemeenten,
+    read_rows,
+    read_table,
+)
 from rasa_project.knowledge.meldingen import Melding, zin
-from rasa_project.settings import ROOT
+from rasa_project.settings import ROOT, load_settings
+from rasa_project.tools.excel import NotReadableError, is_excel, is_old_excel, read_excel
 
-_ZIP = b"PK\x03\x04"
-"""How a modern Excel file begins."""
+MELDINGEN = "verwijzingen.jsonl"
+"""Reports of wrong referrals, written by the action server in the folder of this run."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,16 +44,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--invoer", type=Path, help=zin("contacten_invoer"))
     parser.add_argument("--opslaan", action="store_true", help=zin("contacten_opslaan", bestand=EIGEN))
     parser.add_argument("--ook-met-fouten", action="store_true", help=zin("contacten_ook_met_fouten"))
+    parser.add_argument("--meldingen", action="store_true", help=zin("contacten_meldingen"))
     parser.add_argument("--map", type=Path, default=ROOT, help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
+    if options.meldingen:
+        return show_reports(load_settings(root=options.map.resolve()).var / MELDINGEN)
     root = options.map.resolve()
     source = options.invoer or current_list(root)
     if options.invoer is None:
         print(zin("contacten_huidig", bestand=source.relative_to(root)))
-    elif source.exists() and source.read_bytes()[:4] == _ZIP:
-        print(zin("contacten_geen_excel"), file=sys.stderr)
+    elif is_old_excel(source):
+        print(zin("contacten_oud_excel"), file=sys.stderr)
         return 1
-    rows, problems = check_list(root, source)
+    try:
+        rows, problems = check_list(root, source)
+    except NotReadableError as error:
+        print(zin("contacten_excel_kapot", bestand=error), file=sys.stderr)
+        return 1
     preview(rows, problems)
     wrong = [r for r in rows if not r.bruikbaar]
     if options.invoer is not None and options.opslaan:
@@ -63,9 +82,25 @@ def check_list(root: Path, source: Path) -> tuple[list[Rij], list[Melding]]:
     """Every row of a list, and what is wrong with the list as a whole."""
     inhoud = Inhoud(root)
     read_gemeenten(inhoud)
-    table, problems = read_table(source, source.name)
+    if is_excel(source):
+        table, problems = parse_table(read_excel(source), source.name)
+    else:
+        table, problems = read_table(source, source.name)
     rows = read_rows(table, source.name, [g["gemeente"] for g in inhoud.gemeenten], problems)
     return rows, problems
+
+
+def show_reports(path: Path) -> int:
+    """Print how often each contact was reported, with the reason and the last day; always 0."""
+    counts: dict[tuple[str, str], list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        row = json.loads(line)
+        counts.setdefault((row["contact"], row["reden"]), []).append(row["dag"])
+    if not counts:
+        print(zin("contacten_geen_meldingen"))
+    for (contact, reden), days in sorted(counts.items(), key=lambda item: -len(item[1])):
+        print(zin("contacten_melding", contact=contact, reden=reden, aantal=len(days), dag=max(days)))
+    return 0
 
 
 def preview(rows: list[Rij], problems: list[Melding]) -> None:

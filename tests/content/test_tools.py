@@ -185,15 +185,6 @@ def test_contacten_reads_what_a_spreadsheet_makes(
     assert contacten.main(["--invoer", str(source), "--map", str(project)]) == 0
 
 
-def test_contacten_says_what_to_do_with_excel(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source = tmp_path / "lijst.xlsx"
-    source.write_bytes(b"PK\x03\x04rest")
-    assert contacten.main(["--invoer", str(source), "--map", str(project)]) == 1
-    assert "Opslaan als" in capsys.readouterr().err
-
-
 def test_contacten_without_a_file(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert contacten.main(["--invoer", str(tmp_path / "weg.csv"), "--map", str(project)]) == 1
     assert "dit bestand ontbreekt" in capsys.readouterr().out

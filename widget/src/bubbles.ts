@@ -1,5 +1,6 @@
 /** Draws messages: who says it, the words, buttons to choose from, and cards. */
 
+import { agendaButton } from "./agenda";
 import { button, el, icons, t } from "./dom";
 import { blocks } from "./render";
 import { samenvattingCard } from "./samenvatting";
@@ -26,7 +27,7 @@ function join(berichten: Bericht[]): Piece[] {
   let waiting: Style = "";
   for (const bericht of berichten) {
     const style: Style = bericht.custom?.acuut ? "acuut" : bericht.custom?.afgeschermd ? "stil" : "";
-    const card = bericht.custom?.samenvatting ?? bericht.custom?.stroomschema;
+    const card = bericht.custom?.samenvatting ?? bericht.custom?.stroomschema ?? bericht.custom?.agenda;
     const isVisible = !!bericht.text || !!bericht.buttons?.length || !!card;
     if (isVisible) {
       pieces.push({ bericht, style: style || waiting });
@@ -61,6 +62,7 @@ export function answerTurn(
   const parts: HTMLElement[] = [];
   for (const { bericht, style } of join(berichten)) {
     if (bericht.text) parts.push(bubble(bericht.text, style, level));
+    if (bericht.custom?.agenda) parts.push(agendaButton(bericht.custom.agenda));
     if (bericht.custom?.samenvatting) parts.push(samenvattingCard(bericht.custom.samenvatting, level));
     if (bericht.buttons?.length) parts.push(choices(bericht.buttons, choose));
     if (bericht.custom?.stroomschema) parts.push(plekKaart(bericht.custom.stroomschema, drawing));

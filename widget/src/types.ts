@@ -24,7 +24,14 @@ export interface Plek {
   gelopen: string[];
 }
 
+/** A file for a calendar: its name and its whole text. */
+export interface Agenda {
+  naam: string;
+  inhoud: string;
+}
+
 export interface Custom {
+  agenda?: Agenda;
   stroomschema?: Plek;
   acuut?: boolean;
   afgeschermd?: unknown;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -416,3 +417,29 @@ def test_a_drawing_that_fails_is_told_and_the_question_stays(chat: Chat) -> None
     page.get_by_text(TEKSTEN["waar_ben_ik"]).click()
     expect(page.get_by_text(TEKSTEN["tekening_weg"])).to_be_visible()
     expect(page.get_by_role("button", name="Ja", exact=True)).to_be_enabled()
+
+
+def test_a_printed_summary_is_a_tagged_pdf(chat: Chat) -> None:
+    """What the browser saves as PDF has headings and lists that a screen reader knows."""
+    page, script = chat()
+    script.answers["samenvatting"] = [{"custom": {"samenvatting": SAMENVATTING}}]
+    page.evaluate("window.print = () => {}")
+    say(page, "samenvatting")
+    page.get_by_role("button", name="Afdrukken").click()
+    document = page.pdf(tagged=True)
+    assert document.startswith(b"%PDF") and b"/StructTreeRoot" in document and b"/MarkInfo" in document
+
+
+def test_a_reminder_is_saved_as_a_calendar_file(chat: Chat) -> None:
+    page, script = chat()
+    text = "BEGIN:VCALENDAR\r\nSUMMARY:Terugbellen\r\nEND:VCALENDAR\r\n"
+    script.answers["agenda"] = [
+        {"text": "Zet dit in je agenda."},
+        {"custom": {"agenda": {"naam": "terugbellen.ics", "inhoud": text}}},
+    ]
+    say(page, "agenda")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=TEKSTEN["agenda"]).click()
+    download = waiting.value
+    assert download.suggested_filename == "terugbellen.ics"
+    assert Path(download.path()).read_bytes().decode("utf-8") == text
