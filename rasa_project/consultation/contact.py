@@ -46,7 +46,12 @@ def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst
         organisatie=casus.organisatie,
     )
     advice = route(vraag, kennis, beurt.now)
-    bubbles = [_contacts(advice, kennis), *_explained(advice, gemeente, casus), _meanwhile(advice, kennis)]
+    bubbles = [
+        _contacts(advice, kennis),
+        *_explained(advice, gemeente, casus),
+        *_protocol(casus, kennis),
+        _meanwhile(advice, kennis),
+    ]
     known = next((c.contact.id for c in advice.contacten if c.contact.gemeente), None)
     opens = advice.volgende
     casus = casus.update(
@@ -56,7 +61,8 @@ def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst
         gevraagd=(*casus.gevraagd, "gemeente") if gemeente else casus.gevraagd,
         contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST]),
         opent_om=opens.opent_om.isoformat() if opens and opens.opent_om else None,
-    ).say_once("advies_of_melding")
+    )
+    casus = casus.say_once("advies_of_melding").say_once("protocol")
     if gemeente is None and "gemeente" not in casus.gevraagd and onderwerp in ("casus", "strafbaar", "ouders"):
         bubbles.append(Bericht("vraag_gemeente"))
         casus = casus.update(open_vraag="gemeente", gevraagd=(*casus.gevraagd, "gemeente"))
@@ -162,6 +168,14 @@ def _explained(advice: RouteAdvies, gemeente: str | None, casus: Casus) -> list[
     if "advies_of_melding" in casus.gezegd:
         keys = [key for key in keys if key != "route_advies_of_melding"]
     return [Bericht(key, {"gemeente": gemeente or ""}) for key in keys[:2]]
+
+
+def _protocol(casus: Casus, kennis: Any) -> tuple[Bericht, ...]:
+    """Where the user's own organisation keeps its protocol, once; nothing when nobody wrote it down."""
+    own = kennis.organisatie.own(casus.rol, casus.organisatie)
+    if own is None or not own.protocol or "protocol" in casus.gezegd:
+        return ()
+    return (Bericht("eigen_protocol", {"tekst": own.protocol}),)
 
 
 def _meanwhile(advice: RouteAdvies, kennis: Any) -> Bericht:

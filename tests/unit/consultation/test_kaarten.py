@@ -136,6 +136,14 @@ def test_each_organisation_has_its_own_people_by_role() -> None:
     assert "piket van de zorg" in gesprek.text()
 
 
+def test_the_own_protocol_is_named_once() -> None:
+    own = EigenOrganisatie("school", "Scholengroep", ("docent",), protocol="protocol veiligheid, op het intranet")
+    gesprek = with_organisations(own)
+    assert "eigen_protocol" in gesprek.say("wie bel ik", "vraag_contact", rol="docent")
+    assert "protocol veiligheid, op het intranet" in gesprek.text()
+    assert "eigen_protocol" not in gesprek.say("en nu?", "vraag_wat_zelf_doen")
+
+
 def test_two_organisations_for_one_role_are_asked_about_once() -> None:
     one = EigenOrganisatie("a", "School A", ("docent",), own_contact("fa", "functionaris van A"))
     two = EigenOrganisatie("b", "School B", ("docent",), own_contact("fb", "functionaris van B"))
