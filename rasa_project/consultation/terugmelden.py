@@ -36,7 +36,7 @@ def which_reason(casus: Casus, contact_id: str, kennis: Any) -> Uitkomst:
     contact = find_contact(contact_id, kennis)
     if contact is None:
         return Uitkomst((Bericht("klopt_niet_geen"),), casus)
-    knoppen = buttons((kennis.zin(f"knop_fout_{reden}"), f"reden_{reden}:{contact_id}") for reden in REDENEN)
+    knoppen = buttons((kennis.zin(f"knop_fout_{reden}"), f"reden_{reden}_{contact_id}") for reden in REDENEN)
     return Uitkomst((Bericht("klopt_niet_wat", {"naam": contact.naam}, knoppen),), casus)
 
 
@@ -44,9 +44,9 @@ def report(casus: Casus, choice: str, kennis: Any) -> Uitkomst:
     """Tell the administrator; the general way stays open for the user.
 
     Args:
-        choice: `<reden>:<contact id>`.
+        choice: `<reden>_<contact id>`; a reason has no underscore.
     """
-    reden, _, contact_id = choice.partition(":")
+    reden, _, contact_id = choice.partition("_")
     if reden not in REDENEN or find_contact(contact_id, kennis) is None:
         return Uitkomst((Bericht("klopt_niet_geen"),), casus)
     told = Bericht("klopt_niet_dank", custom={VERWIJZING: {"contact": contact_id, "reden": reden}})

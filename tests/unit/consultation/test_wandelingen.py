@@ -51,7 +51,7 @@ KNOPPEN = (
     *sorted(LOS),
     *(f"{name}w{n}" for name in sorted(MET_ID) for n in (1, 2)),
     *("ja", "nee", "verder", "sla_over", "onzin", "gevaar", "geen_gevaar", "onveilig", "veilig_nu", "org_geen"),
-    *("fout_lse", "reden_nummer:lse", "Ede", "Bergen (L.)"),
+    *("fout_lse", "reden_nummer_lse", "Ede", "Bergen (L.)"),
 )
 VERBODEN = ("ik bewaar niets", "volledig anoniem", "is geradicaliseerd", "geen reden tot zorg", "!")
 
