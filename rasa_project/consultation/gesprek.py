@@ -147,7 +147,8 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if said is not None:
         told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
         step = fixed.answer(said, told.casus, beurt, kennis)
-        steered = replace(beurt, intents=("kies_antwoord",)) if said in fixed.STUREN else beurt
+        alone = fixed.STUREN | {"klopt_niet", "agenda"}  # a step by itself: no question follows from the intents
+        steered = replace(beurt, intents=("kies_antwoord",), signalen=()) if said in alone else beurt
         whole = Uitkomst((*told.berichten, *step.berichten), step.casus)
         return _continue(whole, steered, kennis, said in GAAT_VERDER)
     return _understood(casus, beurt, kennis)
