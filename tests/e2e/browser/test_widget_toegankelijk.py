@@ -31,8 +31,7 @@ def fill(page: Page, script: Script) -> None:
         expect(page.locator(".turn.assistent")).to_have_count(number + 1)
         if words == "schema":
             page.get_by_text(TEKSTEN["waar_ben_ik"]).click()
-            page.get_by_text(TEKSTEN["als_lijst"]).click()
-            expect(page.locator('li[aria-current="step"]')).to_be_visible()
+            expect(page.get_by_role("img", name=TEKSTEN["tekening_alt"])).to_be_visible()
 
 
 def check(page: Page) -> None:
