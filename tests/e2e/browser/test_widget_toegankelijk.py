@@ -136,7 +136,8 @@ def test_nothing_falls_off_the_screen(chat: Chat, size: tuple[int, int], path: s
     fill(page, script)
     wide = page.evaluate(
         """() => [...document.querySelector('samenduiden-chat').shadowRoot.querySelectorAll('.shell, .shell *')]
-        .filter(e => !e.closest('.unseen, .skip, .close span') && !e.matches('.drawing img') && e.getBoundingClientRect().width > 1)
+        .filter(e => !e.closest('.unseen, .skip, .close span') && !e.matches('.drawing img'))
+        .filter(e => e.getBoundingClientRect().width > 1)
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
         .map(e => e.className || e.localName)"""
     )
