@@ -15,7 +15,8 @@ from typing import Any
 import aiohttp
 from e2e.assistant import ROOT, Assistant
 from unit.gateway.slack_world import DM, USER, FakeSlack, direct, signed
-from unit.gateway.teams_world import FakeMicrosoft, claims, message, token
+from unit.gateway.teams_world import TENANT, FakeMicrosoft, claims, message, token
+from unit.gateway.teams_world import USER as TEAMS_USER
 
 SLACK_PATH, TEAMS_PATH = "/slack/gebeurtenissen", "/teams/berichten"
 START_LIMIT = 300
@@ -38,12 +39,17 @@ class Doors:
             return answer.status
 
     async def slack_says(self, text: str, user: str = USER, wanted: str = "") -> list[dict[str, Any]]:
-        """One direct message; gives what came back, once the wanted words are in it."""
+        """One direct message; gives what came back in that conversation, once the wanted words are in it."""
         self.number += 1
-        before = len(self.slack.said)
-        await self.slack_post(json.dumps(direct(text, str(self.number), user=user, channel=f"{DM}{user}")))
-        await self.slack.until(lambda: _has(self.slack.said[before:], wanted))
-        return self.slack.said[before:]
+        channel = f"{DM}{user}"
+
+        def heard() -> list[dict[str, Any]]:
+            return [one for one in self.slack.said if one["channel"] == channel]
+
+        before = len(heard())
+        await self.slack_post(json.dumps(direct(text, str(self.number), user=user, channel=channel)))
+        await self.slack.until(lambda: _has(heard()[before:], wanted))
+        return heard()[before:]
 
     async def teams_post(self, body: dict[str, Any], bearer: str | None = None) -> int:
         bearer = token(claims(self.teams.service_url)) if bearer is None else bearer
@@ -52,14 +58,21 @@ class Doors:
             await answer.read()
             return answer.status
 
-    async def teams_says(self, text: Any, wanted: str = "", **fields: Any) -> list[dict[str, Any]]:
-        """One message; gives what came back, once the wanted words are in it."""
+    async def teams_says(
+        self, text: Any, wanted: str = "", user: str = TEAMS_USER, **fields: Any
+    ) -> list[dict[str, Any]]:
+        """One message; gives what came back in that conversation, once the wanted words are in it."""
         self.number += 1
-        before = len(self.teams.of("POST"))
-        body = message(self.teams.service_url, text, str(self.number), **fields)
-        assert await self.teams_post(body) == 202
-        await self.teams.until(lambda: _has(self.teams.of("POST")[before:], wanted))
-        return self.teams.of("POST")[before:]
+        conversation = {"id": f"a:{user[3:]}", "conversationType": "personal", "tenantId": TENANT}
+        whole = {"from": {"id": user, "name": "Geheim Mens"}, "conversation": conversation, **fields}
+
+        def heard() -> list[dict[str, Any]]:
+            return [one for one in self.teams.of("POST") if one["conversation"]["id"] == conversation["id"]]
+
+        before = len(heard())
+        assert await self.teams_post(message(self.teams.service_url, text, str(self.number), **whole)) == 202
+        await self.teams.until(lambda: _has(heard()[before:], wanted))
+        return heard()[before:]
 
     async def healthy(self) -> bool:
         try:

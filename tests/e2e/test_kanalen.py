@@ -14,7 +14,7 @@ from e2e.assistant import Assistant
 from e2e.kanalen_deuren import SLACK_PATH, Doors, open_doors
 from fictief import BERTRAM, SCHOOL, YOUSSRA, Persoon
 from unit.gateway.slack_world import direct, form, mentioned, press
-from unit.gateway.teams_world import CONVERSATION, in_channel, message
+from unit.gateway.teams_world import BOT, in_channel, message
 
 from rasa_project.launcher.ports import free_ports
 
@@ -77,7 +77,7 @@ async def test_a_conversation_in_teams(doors: Doors) -> None:
 async def test_danger_comes_first_in_both(doors: Doors) -> None:
     sentence = "er staat nu een jongen met een mes op het plein en hij wil iemand steken"
     assert "112" in words((await doors.slack_says(sentence, "U0GEVAAR"))[0])[:120]
-    assert "112" in words((await doors.teams_says(sentence, **{"from": {"id": "29:gevaar"}}))[0])[:120]
+    assert "112" in words((await doors.teams_says(sentence, user="29:gevaar"))[0])[:120]
 
 
 # --- the canary ---------------------------------------------------------------------------
@@ -100,7 +100,7 @@ async def type_everywhere(doors: Doors, person: Persoon) -> None:
     user = f"U0{person.voornaam[:4].upper()}"
     for sentence in sentences(person):
         await doors.slack_says(sentence, user)
-        await doors.teams_says(sentence, **{"from": {"id": f"29:{user}", "name": person.naam}})
+        await doors.teams_says(sentence, user=f"29:{user}", recipient={"id": BOT, "name": person.naam})
     doors.number += 1
     number = f"k{doors.number}"
     for text in sentences(person):
@@ -141,7 +141,7 @@ async def test_an_invented_person_is_found_nowhere(doors: Doors) -> None:
         await type_everywhere(doors, person)
     # A message of somebody else is answered after all that.
     await doors.slack_says("wis gesprek", "U0SLOT", "Wat in Slack zelf staat")
-    await doors.teams_says("wis gesprek", "Wat in Teams zelf staat", **{"from": {"id": "29:slot"}})
+    await doors.teams_says("wis gesprek", "Wat in Teams zelf staat", "29:slot")
     looked = [(file.name, file.read_bytes().lower()) for file in doors.var.rglob("*") if file.is_file()]
     looked.append(("sent to Slack", json.dumps(doors.slack.said).lower().encode()))
     looked.append(("sent to Teams", json.dumps(doors.teams.of("POST", "PUT")).lower().encode()))
@@ -158,8 +158,8 @@ async def test_an_invented_person_is_found_nowhere(doors: Doors) -> None:
 
 async def test_no_id_of_the_platforms_is_kept(doors: Doors) -> None:
     await doors.slack_says("een leerling trekt zich terug", "U0HERKENBAAR")
-    await doors.teams_says("een leerling trekt zich terug", **{"from": {"id": "29:herkenbaar", "name": "Geheim Mens"}})
-    ids = [b"U0HERKENBAAR", b"29:herkenbaar", b"Geheim Mens", b"T0EEN", CONVERSATION.encode()]
+    await doors.teams_says("een leerling trekt zich terug", user="29:herkenbaar")
+    ids = [b"U0HERKENBAAR", b"29:herkenbaar", b"Geheim Mens", b"T0EEN", b"a:herkenbaar"]
     for file in doors.var.rglob("*"):
         if file.is_file():
             content = file.read_bytes()
@@ -172,7 +172,7 @@ async def test_erasing_takes_the_row_away(doors: Doors) -> None:
             return int(connection.execute("SELECT count(*) FROM sessies").fetchone()[0])
 
     before = rows()
-    await doors.teams_says("een leerling trekt zich terug", **{"from": {"id": "29:wisser"}})
+    await doors.teams_says("een leerling trekt zich terug", "Action.Submit", "29:wisser")
     assert rows() == before + 1
-    await doors.teams_says("wis gesprek", "Wat in Teams zelf staat", **{"from": {"id": "29:wisser"}})
+    await doors.teams_says("wis gesprek", "Wat in Teams zelf staat", "29:wisser")
     assert rows() == before
