@@ -62,6 +62,7 @@ class Document:
     extra: dict[str, Any] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
     _sounds: dict[str, int] = field(default_factory=dict)
+    _found: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
         """Class of a folded word; looked up once a message and then forgotten."""
@@ -120,7 +121,13 @@ class Document:
         return 0 < upper < 0.5 * letters
 
     def phrases(self, phrases: frozenset[tuple[str, ...]] | Any) -> Iterator[tuple[int, int]]:
-        """Token ranges (end exclusive) of the longest phrases of a list, left to right."""
+        """Token ranges (end exclusive) of the longest phrases of a list, left to right; looked up once a list."""
+        found = self._found.get(id(phrases))
+        if found is None:
+            found = self._found[id(phrases)] = list(self._phrases(phrases))
+        return iter(found)
+
+    def _phrases(self, phrases: frozenset[tuple[str, ...]] | Any) -> Iterator[tuple[int, int]]:
         words = self.words
         index = 0
         while index < len(words):

@@ -71,9 +71,11 @@ class Redactor:
     def _redact(self, text: str, memory: Memory) -> Redaction:
         found: list[Span] = []
         pending = memory.pending
+        # What the lists say of a word is the same in every pass; forgotten with the message.
+        looked_up: dict[str, Any] = {"_kinds": {}, "_sounds": {}}
         for _ in range(_MAX_PASSES):
             current, segments = _masked(text, found)
-            document = read(current, self._lists, known=memory.known, pending=pending, nlp=self._nlp)
+            document = read(current, self._lists, known=memory.known, pending=pending, nlp=self._nlp, **looked_up)
             fresh = [back for span in self._find(document) for back in _to_input(span, segments)]
             if not fresh:
                 break

@@ -9,6 +9,7 @@ from rasa_project.redaction.document import Document, Token
 from rasa_project.redaction.kenmerken import HEET, PRON, ROLE, TITLE, VERB3, evidence
 from rasa_project.redaction.soorten import is_kind
 from rasa_project.redaction.tussenvoegsels import OPENERS, STRONG, TUSSENVOEGSELS
+from rasa_project.redaction.woordsoort import is_compound
 
 # Above the first a word is (part of) a name on its own; above the second when it stands beside a name.
 SURE = -0.8
@@ -275,4 +276,8 @@ def _beside(document: Document, scores: list[float], index: int, particles: tupl
         return scores[index] > BESIDE or _surname_slot(document, index, kind)
     if kind in {"samen", "woord", "tik", "afgeleid"}:
         return _surname_slot(document, index, kind)
+    if kind == "onbekend":
+        compound = is_compound(token.word, document.lists)
+        if _surname_slot(document, index, "samen" if compound else kind):
+            return True
     return scores[index] > (BESIDE if kind in _NAME_KINDS else SURE) or (capital and kind in _NAME_KINDS | {"soms"})

@@ -48,6 +48,17 @@ _CUE = re.compile(
     r"[ :=\n]*[\"'(]?(@?[a-z0-9_](?:[\w.\-#]*\w)?)",
     re.I,
 )
+# More words, of which the last holds digits, or between two rows of x: "dark wolf 88", "xX killer Xx".
+_WORDS = re.compile(
+    rf"\b(?:{_PLATFORM}|{_NOUN})(?:[ -]{_NOUN})?(?: (?:is|heet|naam|als|genaamd|onder|hij|ze|zij)|:|=)+[ :=]+"
+    r"((?!is\b|heet\b|op\b)(?:[\w.-]+ ){1,2}[\w.-]*\d[\w.-]*|x{1,3} \w+ x{1,3})(?![\w@])",
+    re.I,
+)
+_CHANNEL = re.compile(
+    rf"\b(?:{_NOUN}) (?:heet|genaamd|is genaamd|noemt (?:hij|ze)) ((?:[\w.'-]+ ){{0,2}}[\w.'-]+)"
+    r"(?=\s*(?:[,.!?;)\n]|$))",
+    re.I,
+)
 _DIRECT = re.compile(rf"\b(?:{_PLATFORM}|{_NOUN})[ \n]*(?::|=|-|\"|\()[ \n]*[\"'(]?(@?[a-z0-9_](?:[\w.\-#]*\w)?)", re.I)
 _NEXT = re.compile(rf"\b(?:{_PLATFORM}|{_NOUN})[ \n]+\"?(@?[a-z0-9_](?:[\w.\-#]*\w)?)", re.I)
 _QUOTED = re.compile(rf"\b(?:{_PLATFORM}|{_NOUN})\b[^.!?\n\"]{{0,30}}\"([^\"\n]{{2,30}})\"", re.I)
@@ -95,6 +106,13 @@ def find(document: Document) -> Iterator[Span]:
             value = match.group(1)
             if _odd(document, value) and (not strict or any(c in value for c in "_@#.0123456789")):
                 yield Span(match.start(1), match.end(1), "ACCOUNT", "account", "platform")
+    for match in _WORDS.finditer(text):
+        words = match.group(1).lower().split()
+        if not all(word in lists.nooit or word.isdigit() for word in words[:-1]):
+            yield Span(match.start(1), match.end(1), "ACCOUNT", "account", "woorden")
+    for match in _CHANNEL.finditer(text):
+        if not all(word in lists.nooit for word in match.group(1).lower().split()):
+            yield Span(match.start(1), match.end(1), "ACCOUNT", "account", "woorden")
     for match in _CAMEL.finditer(text):
         yield Span(match.start(), match.end(), "ACCOUNT", "account", "vorm")
     for match in _CALLED_ON.finditer(text):

@@ -90,12 +90,32 @@ _LEADING = frozenset(
 _ADJECTIVES = frozenset(
     "oude nieuwe lange korte grote kleine hoge lage brede smalle eerste tweede derde burgemeester burg dokter dr "
     "prof professor pastoor dominee sint st prins prinses koning koningin graaf gravin "
-    "president generaal kapitein admiraal mr ds jan willem van".split()
+    "oranje president generaal kapitein admiraal mr ds jan willem van".split()
 )
+
+
+_TAIL = re.compile(
+    r"(?:,? ?(?:bus|toev\.?|toevoeging|app\.?|appartement|unit|kamer|nr\.?) ?\d{1,4}[a-z]?|-\d{1,4}|"
+    r",? \d{1,2}e? ?(?:etage|verdieping|verd\.?|hoog)|,? (?:[ivx]{1,4} )?hoog|"
+    r",? (?:achter|voor|boven|beneden)(?=[,.]|$))"
+    r"(?!\w)",
+    re.I,
+)
+
+
+def with_tail(document: Document, span: Span) -> Span:
+    """An address with what still belongs to its number: "bus 3", "1e etage", "a-3"."""
+    tail = _TAIL.match(document.text, span.end) if span.cue != "straatnaam" else None
+    return Span(span.start, tail.end(), span.label, span.recognizer, span.cue) if tail else span
 
 
 def find(document: Document) -> Iterator[Span]:
     """Streets with a number, well-shaped streets without one, and what follows "woont op"."""
+    for span in _find(document):
+        yield with_tail(document, span)
+
+
+def _find(document: Document) -> Iterator[Span]:
     text, lists = document.text, document.lists
     if any(c.isdigit() for c in text):
         yield from _with_number(document)

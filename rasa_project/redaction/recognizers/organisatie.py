@@ -192,7 +192,7 @@ def _name_before(document: Document, index: int, blocked: set[int]) -> int:
             and token.word not in {"de"}
         ):
             start = position
-        elif position > 0 and tokens[position - 1].word in _ARABIC and token.kind == "w":
+        elif position > 0 and tokens[position - 1].word in _ARABIC and len(token.word) > 2:
             start = position - 1
             position -= 1
         elif start < index and document.lists.woorden.get(token.word, 0) > 15_000:
