@@ -18,7 +18,7 @@ from training_nl.outcome import outcome, stored
 from training_nl.score import chat_messages, lowered_pairs, message_pairs, tally
 
 #: Floors on the unseen chat sentences (precision, recall of PERSON); the measured scores are in vendor/scores.json.
-FLOORS = {"cased": (0.90, 0.88), "lower": (0.88, 0.75)}
+FLOORS = {"cased": (0.89, 0.89), "lower": (0.88, 0.78)}
 
 
 @pytest.fixture(scope="module")
