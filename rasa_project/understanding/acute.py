@@ -109,7 +109,7 @@ class AcuteModel:
         return float(sigmoid(self._model.scores(x))[0, 0])
 
     def predict(self, reading: Reading, rules: AcuteRules, network: float, ask: float, tell: float) -> AcuteResult:
-        """Rules and both models together; recall goes first, so the more worried of the models counts.
+        """Rules and both models together. The bounds are low, so recall goes first; both models must see something.
 
         Args:
             reading: the message.
@@ -121,7 +121,7 @@ class AcuteModel:
         if not is_readable(reading.tokens):
             return AcuteResult()
         ruled = acute_rules(reading.text, rules)
-        chance = max(self.chance(reading, rules), network)
+        chance = min(self.chance(reading, rules), network)
         soort = ruled.soort or self._soort(reading, rules)
         if chance >= tell or (ruled.modus == DIRECT and chance >= ask):
             return AcuteResult(True, DIRECT, soort, ruled.regel)
