@@ -7,6 +7,7 @@ model has seen (`docs/adr/0005-eigen-zinsencoder.md`).
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -33,13 +34,13 @@ MOST_WORDS = 3_000
 FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "zinsencoder"
 
 
-@lru_cache(maxsize=1)
-def load_encoder() -> ContextEncoder:
-    """The encoder of this project, from `vendor/zinsencoder`; on one thread, so that messages do not wait in line."""
+@lru_cache(maxsize=2)
+def load_encoder(threads: int = 1) -> ContextEncoder:
+    """The encoder of this project, from `vendor/zinsencoder`; serving uses one thread, training all of them."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(FOLDER / "woorddelen.npz", allow_pickle=False) as arrays:
         pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
@@ -104,7 +105,7 @@ def training_reading(text: str) -> Reading:
     """The reading of a training message, read once for all components that learn from it; words in half precision."""
     reading = _TRAINING.get(text)
     if reading is None:
-        full = read_text(text)
+        full = load_encoder(os.cpu_count() or 1).read(text, taal().reader.read(text, MOST_WORDS))
         reading = _TRAINING[text] = replace(full, words=full.words.astype(np.float16))
     return reading
 

@@ -46,7 +46,7 @@ class IntentModel:
         self._also = also
 
     @classmethod
-    def train(cls, readings: Sequence[Reading], intents: Sequence[Sequence[str]], epochs: int = 30) -> IntentModel:
+    def train(cls, readings: Sequence[Reading], intents: Sequence[Sequence[str]], epochs: int = 20) -> IntentModel:
         """Learns from messages with their intents, the main one first."""
         labels = sorted({name for names in intents for name in names})
         letters = LetterFeatures.fit(forms(reading.tokens) for reading in readings)

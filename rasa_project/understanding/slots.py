@@ -30,9 +30,11 @@ _OTHER = re.compile(
 )
 _HEADING = re.compile(r"^\s*((?:[\w'-]+\s+){0,2}[\w'-]+)?\s*(?:[,:.]|\bhier\b)")
 _VERBS = frozenset(
-    "zegt zei zeggen vertelt vertelde belt belde appt appte heeft had is was zag ziet vraagt vroeg meldt meldde komt kwam "
-    "wil wilde kan gaat ging moet vindt vond denkt hoort hoorde doet deed geeft gaf weet wist schrijft schreef noemt"
-    "".split()
+    (
+        "zegt zei zeggen vertelt vertelde belt belde appt appte heeft had is was zag ziet vraagt vroeg meldt meldde "
+        "komt kwam wil wilde kan gaat ging moet vindt vond denkt hoort hoorde doet deed geeft gaf weet wist schrijft "
+        "schreef noemt"
+    ).split()
 )
 """After these the profession is that of somebody who does something in the story."""
 _ALLOWED = re.compile(
