@@ -94,6 +94,10 @@ def take_answer(casus: Casus, beurt: Beurt, woorden: Woorden) -> tuple[Casus, bo
         return casus, False
     if beurt.intent == "weet_niet" or beurt.keuze == "sla_over":
         return casus.answer(vraag, OVERGESLAGEN), True
+    if vraag != "sinds_wanneer" and _only_says_when(beurt) and not known(casus, "sinds_wanneer"):
+        # Another question than the one that was asked: it is noted, and the open one comes back.
+        casus = leave_behind(casus, vraag)
+        return casus.answer("sinds_wanneer", beurt.tekst).update(gevraagd=(*casus.gevraagd, "sinds_wanneer")), True
     if beurt.intent in ("bevestigen", "ontkennen"):
         words = beurt.tekst or woorden.zin("antwoord_ja" if beurt.intent == "bevestigen" else "antwoord_nee")
         return casus.answer(vraag, words if vraag not in _ALLEEN_TIJD or tells_when(words) else OVERGESLAGEN), True
@@ -108,6 +112,13 @@ def take_answer(casus: Casus, beurt: Beurt, woorden: Woorden) -> tuple[Casus, bo
     ):
         return casus.answer(vraag, beurt.tekst), True
     return casus, False
+
+
+def _only_says_when(beurt: Beurt) -> bool:
+    """A few words that say since when and nothing else."""
+    if any(name.startswith(("vraag", "spoed", "ongepast")) for name in beurt.intents):
+        return False
+    return bool(_SINDS.search(beurt.tekst)) and not beurt.signalen and len(beurt.tekst.split()) <= _KORT
 
 
 def _is_short_answer(beurt: Beurt) -> bool:

@@ -50,6 +50,14 @@ def test_no_question_is_asked_twice_and_every_one_may_be_skipped(gesprek: Gespre
     assert "aanbod" in asked
 
 
+def test_an_answer_to_another_question_is_noted_and_the_open_one_comes_back(gesprek: Gesprek) -> None:
+    tekst = "hij is boos"
+    assert gesprek.say(tekst, signalen=(signaal(tekst, "is boos", "gedrag"),))[-1] == "vraag_tegenspreekt"
+    assert gesprek.say("sinds de zomervakantie ongeveer")[-1] == "vraag_tegenspreekt"
+    assert gesprek.casus.antwoorden["sinds_wanneer"] == "sinds de zomervakantie ongeveer"
+    assert gesprek.say("hij komt nog naar de les", "bevestigen")[-1] != "vraag_sinds_wanneer"
+
+
 def test_a_question_with_the_story_gets_both(gesprek: Gesprek) -> None:
     keys = gesprek.say(VERHAAL, "casus_beschrijven", "vraag_contact", signalen=verhaal(), gemeente="Ede")
     assert "spiegel" in keys
