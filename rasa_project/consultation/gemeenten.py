@@ -61,6 +61,9 @@ _CUES = frozenset(
     "in uit te vanuit gemeente regio omgeving nabij rond woonplaats stad dorp plaats richting naar gem wonen".split()
 )
 _NEAR_CUES = _CUES | {"bij", "van", "voor", "rondom", "om"}
+_IN_SURNAME = frozenset({"der", "den", "de", "het", "t"})
+_BEFORE_SURNAME = frozenset({"van", "v", "vd"})
+"""Before these a place is part of a surname: "van der Veen"; "in de Bilt" is none."""
 _AFTER_WORD = frozenset(
     "wel veel een de het geen dat die niet vaak lastig moeilijk goed erg zijn mijn haar hun deze dit lang kort".split()
 )
@@ -292,7 +295,9 @@ class GemeenteFinder:
         return tuple(options), length
 
     def _meant(self, words: list[_Word], index: int, length: int, key: tuple[str, ...]) -> bool:
-        """Whether a name that is also an everyday word is meant as a place."""
+        """Whether a name that is also an everyday word, or part of a surname, is meant as a place."""
+        if index > 1 and words[index - 1].text in _IN_SURNAME and words[index - 2].text in _BEFORE_SURNAME:
+            return False
         if length > 1:
             return not self._is_ordinary(words, index, length)
         if key[0] not in WORD_PLACES or len(words) == 1 or _is_called_a_place(words, index):
