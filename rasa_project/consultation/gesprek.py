@@ -9,6 +9,7 @@ handled apart, in `gevaar.py`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -67,6 +68,9 @@ BEANTWOORDT = frozenset(
 )
 """Intents without an answer of their own when the turn was the answer to the open question."""
 
+_VERZOEK = re.compile(
+    r"^\W*(?:kun|kan|kunnen|wil|hoe|wat|wie|waar|wanneer|welke?|mag|moet|help|maak|geef|schrijf|heb je|ik zoek)\b", re.I
+)
 VERTELT = frozenset({"casus_beschrijven", "corrigeren"})
 KORTE_VRAAG = 20
 """Words: what is refused and is no longer than this is a question and no story."""
@@ -84,11 +88,19 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         kennis: facts and wording.
     """
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
+    if beurt.intents == ("buiten_bereik",) and kennis.gesprekswoorden.relation(beurt.tekst) and not _asks(beurt):
+        # "mijn leerling …" without a question is a story, whatever it sounded like.
+        beurt = replace(beurt, intents=("casus_beschrijven",))
     outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
     if heard and outcome.casus.gemeente == heard:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
         return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
     return outcome
+
+
+def _asks(beurt: Beurt) -> bool:
+    """True for a question or a request."""
+    return "?" in beurt.tekst or beurt.vraag is not None or bool(_VERZOEK.search(beurt.tekst))
 
 
 def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:

@@ -58,6 +58,11 @@ def test_an_answer_to_another_question_is_noted_and_the_open_one_comes_back(gesp
     assert gesprek.say("hij komt nog naar de les", "bevestigen")[-1] != "vraag_sinds_wanneer"
 
 
+def test_somebody_of_the_user_is_never_out_of_scope(gesprek: Gesprek) -> None:
+    assert "buiten_bereik" not in gesprek.say("mijn leerling trekt zich terug", "buiten_bereik")
+    assert "buiten_bereik" in gesprek.say("maak een toets voor mijn leerling", "buiten_bereik")
+
+
 def test_a_question_with_the_story_gets_both(gesprek: Gesprek) -> None:
     keys = gesprek.say(VERHAAL, "casus_beschrijven", "vraag_contact", signalen=verhaal(), gemeente="Ede")
     assert "spiegel" in keys
