@@ -4,7 +4,7 @@ Source of the series: RDW, "Opbouw van de cijfer/lettercombinatie" (sidecodes
 1-11 for cars, 12-14 for later series). With hyphens or blanks in the right
 places a plate is a plate; stuck together only when it has no vowels or stands
 in capitals, or when a word such as kenteken, auto or scooter is near. Foreign
-plates only by such a word. Examples, fictitious: XX-99-XX, 9-XXX-99.
+plates only by such a word. Examples, fictitious: ZZ-99-ZZ, 9-ZZZ-99.
 """
 
 from __future__ import annotations
