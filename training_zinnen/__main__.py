@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from training_zinnen.start import StartError, melding, read_start
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -28,19 +30,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     source = args.berichten / "train.jsonl"
     if not source.is_file():
-        print(f"Er is geen {source}. Maak het eerst: python -m training_zinnen.messages --uit {args.berichten}")
+        print(melding("geen_berichten", pad=source, map=args.berichten))
         return 1
     try:
         import onnx  # noqa: F401
         import torch
     except ImportError as error:
-        print(f"{error.name} ontbreekt. Installeer training_zinnen/requirements.txt in een eigen omgeving.")
+        print(melding("ontbreekt", naam=error.name))
         return 1
     from training_zinnen.batches import Maker, read_messages
     from training_zinnen.export import write_network, write_pieces
     from training_zinnen.learn import Goals, Plan, train
     from training_zinnen.network import Encoder, Learner, resume, save
-    from training_zinnen.start import StartError, read_start
 
     try:
         start = read_start(args.begin)
@@ -60,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.uit.mkdir(parents=True, exist_ok=True)
     write_network(learner.enc, args.uit / "encoder.onnx")
     count = write_pieces(start, [ROOT / "data"], args.uit / "woorddelen.npz")
-    print(f"Klaar: {args.uit}, {count} woorddelen.")
+    print(melding("klaar", map=args.uit, aantal=count))
     return 0
 
 

