@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from rasa_project.consultation.acuut import compile_group
 from rasa_project.language.tokens import fold
 
+VASTE_GROEPEN = ("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden", "noodkreet")
+"""Groups that the code looks for by name, without a sentence of their own."""
+
 _WOORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VAN_MIJ = re.compile(
     r"(?P<niet>\b(?:niet|geen)\s+)?\b(?:mijn|m'n|mn|onze|ons|my|geen)\s+(?:eigen\s+|oudste\s+|jongste\s+)?(?P<wie>\w+)"
