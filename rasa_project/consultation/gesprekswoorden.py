@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rasa_project.consultation.acuut import compile_group
 from rasa_project.language.tokens import fold
+from rasa_project.language.word_groups import compile_group
 
 VASTE_GROEPEN = ("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden", "noodkreet")
 """Groups that the code looks for by name, without a sentence of their own."""

@@ -88,7 +88,7 @@ def strike(casus: Casus, waarneming_id: str, kennis: Any) -> Uitkomst:
 
 def strike_last(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Strike the last line, for "laat dat laatste maar zitten"; beside a story `opnemen` left it out already."""
-    if not points_back(beurt.tekst, kennis.gesprekswoorden):
+    if beurt.tekst and not points_back(beurt.tekst, kennis.gesprekswoorden):
         return Uitkomst((), casus)
     if not casus.waarnemingen:
         return Uitkomst((Bericht("recht_gezet_vertel"),), casus)

@@ -18,6 +18,7 @@ LAATSTE = "laatste_weg"
 """Groups of words: a correction that follows at once, and "laat dat laatste maar zitten"."""
 
 _TEKEN = re.compile(r"[^\w'’\n]")
+_EN_HIJ = re.compile(r"\ben\s+(?:hij|ze|zij|ie)\s")
 _WOORD = re.compile(r"\w+")
 _AANLOOP = frozenset({"o", "oh", "nee", "sorry", "en", "ja", "hoor", "wacht", "toch", "maar", "eh", "uh"})
 
@@ -49,7 +50,9 @@ def _clause_before(tekst: str, cue: int) -> tuple[int, int] | None:
     if not sentences:
         return None
     clauses = [place for place in split_clauses(tekst, *sentences[-1]) if _tells(tekst, place)]
-    return clauses[-1] if clauses else sentences[-1]
+    low, high = clauses[-1] if clauses else sentences[-1]
+    joined = [m.start() for m in _EN_HIJ.finditer(same_length(tekst), low, high)]
+    return (joined[-1], high) if joined else (low, high)
 
 
 def _tells(tekst: str, place: tuple[int, int]) -> bool:
