@@ -26,6 +26,8 @@ _MAAR_EEN = re.compile(r"\bmaar\s+(?:een|de)\s+(?P<wie>\w+)")
 _KLINKERS = frozenset("aeiouyäëïöüáéíóúàèìòùâêîôûæøåı")
 _MEDEKLINKERS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 _PLEK = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-?\d*\]")
+_LEESTEKEN = re.compile(r"[,;:.!?\"“”„()…]+")
+"""Marks that may stand between the words of a fixed sentence."""
 _HERHAALD = re.compile(r"(.)\1{3,}")
 
 
@@ -84,7 +86,7 @@ class Gesprekswoorden:
 
     def recognise(self, tekst: str) -> str | None:
         """Id of the first fixed sentence that fits, or None."""
-        folded = fold(tekst)
+        folded = _LEESTEKEN.sub(" ", fold(tekst))
         size = len(_WOORD.findall(folded))
         for regel in self.regels:
             if regel.hoogstens is not None and size > regel.hoogstens:
