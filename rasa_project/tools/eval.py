@@ -34,6 +34,8 @@ TEST = ("test.jsonl", "test_b.jsonl")
 TWINS = FOLDER / "tweelingen.jsonl"
 GROEPEN = FOLDER / "groepen.json"
 IDEOLOGIE = "ideologie-"
+ENOUGH = 10
+"""Drawing messages again says nothing of a group that has fewer; the share of first choices has an interval anyway."""
 OUTPUT = ROOT / "results" / "eval.md"
 
 
@@ -102,7 +104,10 @@ def report(files: Sequence[Path], twins: Path, predictor: Predictor) -> list[str
         ("beroep", lambda row: profession_of(row, {})),
         ("ideologie", lambda row: ideologies_of(row, merged)),
     ):
-        found = [[group, str(n), cell(first), cell(domains)] for group, n, first, domains in per_group(rows, groups_of)]
+        found = [
+            [group, str(n), cell(first), cell(domains if n >= ENOUGH else None)]
+            for group, n, first, domains in per_group(rows, groups_of)
+        ]
         lines += ["", *table([name, "berichten", "intent, eerste keus", "domeinen, micro-F1"], found)]
     pairs = [(predictor.predict(item["a"]), predictor.predict(item["b"])) for item in read_lines(twins)]
     return [*lines, "", *(str(figure) for figure in twin_figures(pairs))]
