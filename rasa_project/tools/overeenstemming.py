@@ -119,6 +119,39 @@ def closest_label(one: Labels, other: Labels, asked: Set[str]) -> Figure:
     return share("first intent not in the second instruction: closest label chosen", sum(same), len(rows))
 
 
+def alike(row: Row, intents_too: bool) -> bool:
+    """True when both sides say the same: intents, danger, slots, and every span at half overlap."""
+    one, other = row["goud"], row["model"]
+    pairs = matched_signals(row)
+    same = all(a["domain"] == b["domain"] and a["polarity"] == b["polarity"] for a, b in pairs)
+    intents = one["intents"][0] == other["intents"][0] and set(one["intents"]) == set(other["intents"])
+    return (
+        (intents or not intents_too)
+        and one["acute"] == other["acute"]
+        and one["slots"] == other["slots"]
+        and same
+        and len(pairs) == len(one["signals"]) == len(other["signals"])
+    )
+
+
+def whose_side(first: Labels, second: Labels, settled: Labels, asked: Set[str]) -> str:
+    """How often what was settled is what the first or the second said, of the messages on which they differ."""
+    counts = Counter[str]()
+    for number in first.keys() & second.keys() & settled.keys():
+
+        def same(one: Labels, other: Labels, number: str = number) -> bool:
+            return alike({"goud": one[number], "model": other[number]}, number in asked)
+
+        if not same(first, second):
+            as_first, as_second = same(first, settled), same(second, settled)
+            counts["both" if as_first and as_second else "first" if as_first else "second" if as_second else "own"] += 1
+    return (
+        f"The two differ on {sum(counts.values())} messages (intents that could not be chosen left out). What was "
+        f"settled is as the first said {counts['first']} times, as the second said {counts['second']} times, and something "
+        f"else {counts['own'] + counts['both']} times."
+    )
+
+
 def report(first: Labels, second: Labels, settled: Labels) -> list[str]:
     """The lines for the model card."""
     asked = {number for number, item in first.items() if not NOT_ASKED.intersection(item["intents"])}
@@ -127,7 +160,8 @@ def report(first: Labels, second: Labels, settled: Labels) -> list[str]:
     rows = [[one.name, str(one.count), cell(one), cell(two), cell(three)] for one, two, three in zip(*columns)]
     beyond = closest_label(first, second, asked)
     rows.append([beyond.name, str(beyond.count), cell(beyond), "–", "–"])
-    return table(["what", "n", "first and second", "first and settled", "second and settled"], rows)
+    lines = table(["what", "n", "first and second", "first and settled", "second and settled"], rows)
+    return [*lines, "", whose_side(first, second, settled, asked)]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
