@@ -147,8 +147,8 @@ def whose_side(first: Labels, second: Labels, settled: Labels, asked: Set[str]) 
             counts["both" if as_first and as_second else "first" if as_first else "second" if as_second else "own"] += 1
     return (
         f"The two differ on {sum(counts.values())} messages (intents that could not be chosen left out). What was "
-        f"settled is as the first said {counts['first']} times, as the second said {counts['second']} times, and something "
-        f"else {counts['own'] + counts['both']} times."
+        f"settled is as the first said {counts['first']} times, as the second said {counts['second']} times, and "
+        f"something else {counts['own'] + counts['both']} times."
     )
 
 
