@@ -2,8 +2,9 @@
 
     ./samenduiden vergelijk_modellen --met-diet
 
-Trains through Rasa itself and keeps the figures with their date in `docs/modellen_vergeleken_diet.json`: once with the
-sentence vector alone (intents), and once with Rasa's letter groups beside it, which also finds the domains as entities.
+Trains through Rasa itself and keeps the figures with their date in `docs/modellen_vergeleken_diet.json`: once with
+Rasa's word counts beside the sentence vector (intents; DIET refuses to train without features per word), and once with
+its letter groups, which also finds the domains as entities.
 What was trained stays in `var/eval/diet/`.
 """
 
@@ -38,7 +39,8 @@ EPOCHS = {False: 30, True: 12}
 def pipeline(letters: bool) -> list[dict[str, Any]]:
     """What Rasa trains."""
     encoder = {"name": "rasa_project.components.encoder.SentenceEncoderFeaturizer"}
-    groups = {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 5, "min_df": 3}
+    words: dict[str, Any] = {"name": "CountVectorsFeaturizer", "min_df": 3}
+    groups = {**words, "analyzer": "char_wb", "min_ngram": 2, "max_ngram": 5}
     diet = {
         "name": "DIETClassifier",
         "epochs": EPOCHS[letters],
@@ -46,7 +48,7 @@ def pipeline(letters: bool) -> list[dict[str, Any]]:
         "constrain_similarities": True,
         "random_seed": 1,
     }
-    return [{"name": "WhitespaceTokenizer"}, encoder, *([groups] if letters else []), diet]
+    return [{"name": "WhitespaceTokenizer"}, encoder, groups if letters else words, diet]
 
 
 def train(letters: bool, folder: Path) -> Path:
