@@ -41,7 +41,7 @@ DIET = ROOT / "docs" / "modellen_vergeleken_diet.json"
 MARK = "tabel"
 OWN, UNIVERSAL = "own", "universal"
 SERVED = "served model, all rules"
-HEADS = "own heads and network (config)"
+HEADS = "own heads and network"
 VECTOR, LETTERS = 3.0, 2.0
 """Weights of the vector and the letter groups, those of the served models, for all classifiers alike."""
 
@@ -371,8 +371,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         subprocess.run([sys.executable, "-m", "rasa_project.tools.vergelijk_diet"], cwd=ROOT, check=True)
     predictor = Predictor(args.model)
     train = training_messages(args.deel)
-    part = "" if args.deel == 1 else f" (every {args.deel}th; the served model learned from all)"
-    lines = report(compare(predictor, train), f"{len(train.texts):,}{part}")
+    part = "" if args.deel == 1 else f"one in {args.deel} of the sentences, but for the served model: "
+    lines = report(compare(predictor, train), f"{part}{len(train.texts):,}")
     put_between(DOCUMENT, MARK, lines)
     print("\n".join(lines))
     return 0
