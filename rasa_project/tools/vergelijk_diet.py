@@ -23,6 +23,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from rasa_project.logs import configure_logging
 from rasa_project.settings import get_settings
 from rasa_project.tools.eval import DEVELOPMENT, FOLDER, gold_of, read_lines
 from rasa_project.tools.measures import Row
@@ -69,6 +70,7 @@ def ask(model: Path, texts: Sequence[str], items: Sequence[dict[str, Any]]) -> l
     """What the model says of the messages, beside what was annotated."""
     from rasa.core.agent import Agent
 
+    configure_logging(debug=False)  # Rasa would print every message
     agent = Agent.load(str(model))
     rows: list[Row] = []
     for text, item in zip(texts, items):
