@@ -1,7 +1,7 @@
 """Finds the fixed answer that fits a question, by meaning. Components layer.
 
-The answers are read from `data/kennis` when the model is loaded, not when it is
-trained: an editor who adds an example question changes no model.
+The answers are read from `data/kennis` and learned from when the model is loaded, not
+when it is trained: an editor who adds an example question changes no model.
 """
 
 from __future__ import annotations
@@ -39,19 +39,17 @@ GEVAAR = ("spoed", "spoed_twijfel")
 
 
 def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
-    """All answers that can be found: fixed texts, explanations, and questions we know to have no answer to."""
+    """All answers that can be found, questions we know to have no answer to, and what is left to the conversation."""
     found = kennis.vragen
     answers = []
     for vraag in found.antwoorden.values():
-        # Some keys stand for an answer that is put together in the conversation; those have no text of their own.
-        text = kennis.teksten.get(vraag.sleutel)
-        words = _words(*text.varianten) if text is not None else frozenset()
-        answers.append(FixedAnswer(vraag.sleutel, vraag.voorbeelden, frozenset(vraag.bij), words))
+        examples = (*vraag.voorbeelden, *found.vormen.get(vraag.sleutel, ()))
+        answers.append(FixedAnswer(vraag.sleutel, examples, frozenset(vraag.bij)))
     for begrip in kennis.begrippen.values():
-        words = _words(begrip.titel, begrip.antwoord)
-        answers.append(FixedAnswer(BEGRIP + begrip.id, begrip.vragen, frozenset(found.begrip_bij), words))
-    if found.onbekend:
-        answers.append(FixedAnswer(ONBEKEND, found.onbekend, frozenset(found.begrip_bij)))
+        examples = (*begrip.vragen, *found.vormen.get(begrip.id, ()))
+        answers.append(FixedAnswer(BEGRIP + begrip.id, examples, frozenset(found.begrip_bij)))
+    answers.append(FixedAnswer(ONBEKEND, found.onbekend, frozenset(found.begrip_bij), known=False))
+    answers.append(FixedAnswer("", found.gesprek, frozenset(), known=False))
     return [answer for answer in answers if answer.examples]
 
 
@@ -61,8 +59,8 @@ def load_finder() -> QuestionFinder:
     kennis = shared_kennis()
     answers = fixed_answers(kennis)
     examples = [[_part(read_question(example)) for example in answer.examples] for answer in answers]
-    frame = _words(*kennis.vragen.vraagwoorden)
-    return QuestionFinder(answers, examples, frame, Grenzen(**kennis.vragen.grenzen))
+    names = {id: [_words(way) for way in ways] for id, ways in kennis.vragen.namen.items()}
+    return QuestionFinder(answers, examples, names, Grenzen(**kennis.vragen.grenzen))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -100,9 +98,11 @@ class FixedAnswerFinder(GraphComponent):
             found = None
             if not set(GEVAAR).intersection(intents):
                 parts = _parts(message)
-                # What must be refused is known by then; only the words of the refusal are to be chosen.
-                refused = "ongepast" in intents
-                found = self._finder.refuse(parts, "ongepast") if refused else self._finder.find(parts, intents)
+                # What must be refused is known by then, unless it is clearly a question about the field; only the
+                # words of the refusal are to be chosen.
+                found = self._finder.find(parts, intents)
+                if "ongepast" in intents and not (found and found.key.startswith(BEGRIP)):
+                    found = self._finder.refuse(parts, "ongepast")
             message.set(VRAAG, found.key if found else None, add_to_output=True)
             message.set(SCORE, found.score if found else None, add_to_output=True)
         return messages
@@ -130,8 +130,8 @@ def _typed(reading: Reading, start: int, end: int) -> Tuple[Text, ...]:
     return tuple(fold(reading.text[t.start : t.end]) for t in reading.tokens[start:end] if t.is_word)
 
 
-def _words(*texts: str) -> frozenset[str]:
-    return frozenset(fold(token.form) for text in texts for token in tokenize(text) if token.is_word)
+def _words(text: str) -> Tuple[str, ...]:
+    return tuple(fold(text[token.start : token.end]) for token in tokenize(text) if token.is_word)
 
 
 def _tokens(reading: Reading, start: int, end: int) -> Tuple[int, int]:

@@ -404,12 +404,8 @@ class VraagModel(Strikt):
 
 class GrenzenModel(Strikt):
     genoeg: StrictFloat
-    dekking: StrictFloat
-    voorsprong: StrictFloat
-    weigering: StrictFloat
     ver: StrictFloat
-    gewicht_woorden: StrictFloat
-    gewicht_voorbeeld: StrictFloat
+    weigering: StrictFloat
 
 
 class VragenBestand(Strikt):
@@ -418,6 +414,13 @@ class VragenBestand(Strikt):
     begrip_bij: list[StrictStr]
     onbekend: list[StrictStr]
     vragen: dict[str, VraagModel]
+
+
+class VraagvormenBestand(Strikt):
+    vormen: dict[str, list[StrictStr]]
+    net_niet: dict[str, list[StrictStr]]
+    gesprek: list[StrictStr]
+    namen: dict[str, list[StrictStr]]
 
 
 # --- teksten ----------------------------------------------------------------
