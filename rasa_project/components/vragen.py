@@ -34,6 +34,9 @@ BEGRIP = "begrip:"
 ONBEKEND = "kennis_onbekend"
 """Text that says that we do not know and who does; found like any other answer."""
 
+KENNISVRAAG = "vraag_kennis"
+"""Intent of a question about the field."""
+
 GEVAAR = ("spoed", "spoed_twijfel")
 """In danger nobody is told what a word means."""
 
@@ -46,7 +49,9 @@ def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
         examples = (*vraag.voorbeelden, *found.vormen.get(vraag.sleutel, ()))
         answers.append(FixedAnswer(vraag.sleutel, examples, frozenset(vraag.bij)))
     for begrip in kennis.begrippen.values():
-        examples = (*begrip.vragen, *found.vormen.get(begrip.id, ()))
+        # What an answer says is asked in its own words too; so a new one is found with few examples.
+        sentences = (begrip.antwoord[start:end] for start, end in split_sentences(begrip.antwoord))
+        examples = (*begrip.vragen, *found.vormen.get(begrip.id, ()), begrip.titel, *sentences)
         answers.append(FixedAnswer(BEGRIP + begrip.id, examples, frozenset(found.begrip_bij)))
     answers.append(FixedAnswer(ONBEKEND, found.onbekend, frozenset(found.begrip_bij), known=False))
     answers.append(FixedAnswer("", found.gesprek, frozenset(), known=False))
@@ -100,7 +105,7 @@ class FixedAnswerFinder(GraphComponent):
                 parts = _parts(message)
                 # What must be refused is known by then, unless it is clearly a question about the field; only the
                 # words of the refusal are to be chosen.
-                found = self._finder.find(parts, intents)
+                found = self._finder.find(parts, intents, asks=intents[:1] == [KENNISVRAAG])
                 if "ongepast" in intents and not (found and found.key.startswith(BEGRIP)):
                     found = self._finder.refuse(parts, "ongepast")
             message.set(VRAAG, found.key if found else None, add_to_output=True)

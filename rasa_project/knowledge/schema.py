@@ -405,6 +405,7 @@ class VraagModel(Strikt):
 class GrenzenModel(Strikt):
     genoeg: StrictFloat
     ver: StrictFloat
+    ver_onbekend: StrictFloat
     weigering: StrictFloat
 
 

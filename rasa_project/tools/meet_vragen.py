@@ -26,7 +26,7 @@ from rasa_project.consultation.gesprek import take_turn
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.tools.predict import ROOT, Predictor
 
-ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / name for name in ("vragen_ontwikkel.jsonl", "vragen_ontwikkel_b.jsonl"))
+ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / name for name in ("vragen_ontwikkel.jsonl", "vragen_ontwikkel_b.jsonl", "vragen_ontwikkel_c.jsonl"))
 EINDMETING = ROOT / "tests" / "nlu" / "vragen.jsonl"
 
 GEWEIGERD = frozenset({"kennis_onbekend", "buiten_bereik", "niet_begrepen", "instrument_niets"})

@@ -53,12 +53,14 @@ class Grenzen:
 
     Attributes:
         genoeg: least lead on what has no answer, or of what has no answer on the best answer; -1 to 1.
-        ver: the same for a message that was understood as something else.
+        ver: least lead of an answer when the message was understood as something else.
+        ver_onbekend: least lead of what has no answer then; a story must not get "that I do not know".
         weigering: least cosine for a message that is refused anyway; only its words are to be chosen.
     """
 
     genoeg: float
     ver: float
+    ver_onbekend: float
     weigering: float
 
 
@@ -114,16 +116,18 @@ class QuestionFinder:
         dual = np.linalg.solve(alike, target)
         self._dual = dual.astype(np.float32)
         self._weights = tuple(features.weights(dual) for features in self._features)
+        self._left = np.array([not answer.key for answer in answers])
         self._known = np.array([answer.known and bool(answer.key) for answer in answers])
 
-    def find(self, parts: Sequence[Part], intents: Sequence[str]) -> Match | None:
+    def find(self, parts: Sequence[Part], intents: Sequence[str], asks: bool = False) -> Match | None:
         """The answer for a message, that there is none, or None when the message is no such question.
 
         Args:
             parts: the whole message, and its sentences when it has more.
             intents: what the message was understood as, the main one first.
+            asks: True when it is sure to be a question about the field; nothing is left to the conversation then.
         """
-        found = [match for part in parts if (match := self._best(part, intents)) is not None]
+        found = [match for part in parts if (match := self._best(part, intents, asks)) is not None]
         known = {answer.key for answer in self._answers if answer.known}
         # One sentence with an answer counts for more than one without.
         return max(found, key=lambda match: (match.key in known, match.score), default=None)
@@ -146,10 +150,10 @@ class QuestionFinder:
             out = out + values @ weights[places]
         return np.asarray(out)
 
-    def _best(self, part: Part, intents: Sequence[str]) -> Match | None:
+    def _best(self, part: Part, intents: Sequence[str], asks: bool) -> Match | None:
         if not part.words:
             return None
-        scores = self.scores(part)
+        scores = np.where(self._left, -1.0, self.scores(part)) if asks else self.scores(part)
         first = int(np.argmax(scores))
         answer = self._answers[first]
         if not answer.key:
@@ -158,7 +162,8 @@ class QuestionFinder:
         others = scores[~self._known] if self._known[first] else np.delete(scores, first)
         lead = scores[first] - np.max(others, initial=0.0)
         fits = not answer.intents or bool(answer.intents.intersection(intents))
-        if lead < (self._grenzen.genoeg if fits else self._grenzen.ver):
+        far = self._grenzen.ver if self._known[first] else self._grenzen.ver_onbekend
+        if lead < (self._grenzen.genoeg if fits else far):
             return None
         return Match(answer.key, round(float(lead), 4))
 

@@ -16,7 +16,7 @@ from rasa_project.understanding.questions import (
     word_groups,
 )
 
-GRENZEN = Grenzen(genoeg=0.0, ver=0.6, weigering=0.5)
+GRENZEN = Grenzen(genoeg=0.0, ver=0.6, ver_onbekend=0.6, weigering=0.5)
 KENNIS = frozenset({"vraag_kennis"})
 NAMES = {"weegploeg": [("weegploeg",), ("ploeg", "die", "weegt")]}
 ONBEKEND = "kennis_onbekend"
@@ -69,7 +69,9 @@ def test_what_we_do_not_know_is_said() -> None:
 
 
 def test_what_belongs_to_the_conversation_is_left_to_it() -> None:
-    assert finder().find([part(4, "wie kan ik nu bellen", 0.1)], ["vraag_kennis"]) is None
+    said = part(4, "wie kan ik nu bellen", 0.1)
+    assert finder().find([said], ["vraag_kennis"]) is None
+    assert finder().find([said], ["vraag_kennis"], asks=True) != finder().find([said], ["vraag_kennis"])
 
 
 def test_understood_as_something_else_it_must_come_closer() -> None:
