@@ -1,6 +1,6 @@
 """Measures how well questions about the field are answered, or rightly refused. Layer: tools.
 
-    ./samenduiden meet_vragen                      both development sets, with what went wrong
+    ./samenduiden meet_vragen                      the development sets, with what went wrong
     ./samenduiden meet_vragen --eindmeting         the sealed set, figures alone
 
 Lines of a set: `{"id", "text", "antwoord"}`; `antwoord` lists the ids of the answers
@@ -26,7 +26,7 @@ from rasa_project.consultation.gesprek import take_turn
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.tools.predict import ROOT, Predictor
 
-ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / name for name in ("vragen_ontwikkel.jsonl", "vragen_ontwikkel_b.jsonl", "vragen_ontwikkel_c.jsonl"))
+ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / f"vragen_ontwikkel{name}.jsonl" for name in ("", "_b", "_c"))
 EINDMETING = ROOT / "tests" / "nlu" / "vragen.jsonl"
 
 GEWEIGERD = frozenset({"kennis_onbekend", "buiten_bereik", "niet_begrepen", "instrument_niets"})
