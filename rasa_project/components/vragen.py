@@ -103,11 +103,11 @@ class FixedAnswerFinder(GraphComponent):
             found = None
             if not set(GEVAAR).intersection(intents):
                 parts = _parts(message)
-                # What must be refused is known by then, unless it is clearly a question about the field; only the
-                # words of the refusal are to be chosen.
-                found = self._finder.find(parts, intents, asks=intents[:1] == [KENNISVRAAG])
-                if "ongepast" in intents and not (found and found.key.startswith(BEGRIP)):
+                # What must be refused is known by then; only the words of the refusal are to be chosen.
+                if "ongepast" in intents:
                     found = self._finder.refuse(parts, "ongepast")
+                else:
+                    found = self._finder.find(parts, intents, asks=intents[:1] == [KENNISVRAAG])
             message.set(VRAAG, found.key if found else None, add_to_output=True)
             message.set(SCORE, found.score if found else None, add_to_output=True)
         return messages
