@@ -63,7 +63,7 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
     @classmethod
     def restore(cls, arrays: Dict[Text, np.ndarray], meta: Dict[Text, Any]) -> SignalModel:
         """Makes the model from what was saved."""
-        return SignalModel.from_arrays(arrays, meta, taal().cues, hints())
+        return SignalModel.from_arrays(arrays, meta, taal().cues, hints(), taal().deelzinnen)
 
     def learn(self, messages: List[Message]) -> SignalModel:
         """Trains on every labelled message, with or without signals."""
@@ -78,7 +78,9 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
             examples.append(make_example(readings[-1], spans_of_message(message), hints(), goals))
         tagger = Tagger.train(examples, seeds=self._config["networks"], epochs=self._config["epochs"])
         domains = DomainModel.train(readings, spoken_of, hints())
-        return SignalModel(tagger, domains, self._learn_polarity(messages), taal().cues, hints(), labels)
+        return SignalModel(
+            tagger, domains, self._learn_polarity(messages), taal().cues, hints(), labels, taal().deelzinnen
+        )
 
     @staticmethod
     def _learn_polarity(messages: List[Message]) -> PolarityModel:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import fold, tokenize
+from rasa_project.language.word_groups import compile_group
 
 DIRECT = "direct"
 VRAAG = "vraag"
@@ -61,17 +62,6 @@ class AcuteRules:
     def found(self, text: str) -> set[str]:
         """Names of the groups with a word in the text; the text must be folded."""
         return {name for name, pattern in self.groepen.items() if pattern.search(text)}
-
-
-def compile_group(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the words as whole words, in folded text."""
-    parts = sorted((_pattern(word) for word in words), key=len, reverse=True)
-    return re.compile(r"(?<![\w])(?:" + "|".join(parts) + r")(?![\w])")
-
-
-def _pattern(word: str) -> str:
-    folded = re.escape(fold(str(word))).replace(r"\ ", r"\s+")
-    return folded.replace(r"\s+\*\s+", r"\s+\S+\s+").replace(r"\*", r"\w*")
 
 
 def acute_rules(text: str, rules: AcuteRules) -> AcuteResult:

@@ -7,12 +7,15 @@ become bubbles, and the gemeente is let go as soon as it did its work.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gevonden import found_answer, is_about_the_field
 from rasa_project.consultation.models import Contact
+from rasa_project.consultation.openingstijden import asked_day, moment_in_words, reachable
 from rasa_project.consultation.routering import RouteAdvies, RouteContact, RouteVraag, route
 from rasa_project.consultation.stroomgesprek import buttons
 
@@ -49,7 +52,7 @@ def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst
     )
     advice = route(vraag, kennis, beurt.now)
     bubbles = [
-        _contacts(advice, kennis),
+        _contacts(advice, kennis, *_asked_moment(beurt)),
         *_explained(advice, gemeente, casus),
         *_protocol(casus, kennis),
         _meanwhile(advice, kennis),
@@ -78,6 +81,43 @@ def what_now(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     return advise(casus, beurt, kennis)
 
 
+def who(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Name people: "wie bel ik morgen" asks for them, whatever fixed answer lies close to it."""
+    return advise(casus, replace(beurt, vraag=None), kennis)
+
+
+def violence_at_home(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Somebody is hit at home, whoever does it: Veilig Thuis, before anything about radicalisation."""
+    advice = route(RouteVraag(rol=casus.rol, onderwerp="kind", organisatie=casus.organisatie), kennis, beurt.now)
+    shown = tuple(c.contact.id for c in advice.contacten[:MEEST])
+    return Uitkomst((Bericht("geweld_thuis"), _contacts(advice, kennis)), casus.update(contactpunten=shown))
+
+
+def checked(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Say per contact that was named where its number comes from and when somebody looked at it."""
+    named = [c for c in (find_contact(i, kennis) for i in casus.contactpunten) if c is not None]
+    rows = [_checked_line(c, kennis) for c in named if c.telefoon]
+    if not rows:
+        return Uitkomst((Bericht("nummer_geen"),), casus)
+    knoppen = buttons([(kennis.zin("knop_klopt_niet"), "klopt_niet")])
+    return Uitkomst((Bericht("nummer_nagekeken", {"regels": "\n".join(rows)}, knoppen),), casus)
+
+
+def _checked_line(found: Contact, kennis: Any) -> str:
+    values = {"naam": found.naam, "telefoon": found.telefoon or ""}
+    if found.voorbeeld:
+        return str(kennis.zin("nummer_regel_voorbeeld", **values))
+    parts = [kennis.zin("nummer_regel", **values)]
+    if found.herkomst is not None:
+        day = f"{found.herkomst.nagekeken_op:%d-%m-%Y}"
+        parts += [kennis.bron_regel(found.herkomst), kennis.zin(f"bron_nagekeken_{found.herkomst.via}", datum=day)]
+    if found.nagebeld_op is not None:
+        parts.append(kennis.zin("nummer_nagebeld", datum=f"{found.nagebeld_op:%d-%m-%Y}"))
+    elif found.herkomst is None:
+        parts.append(kennis.zin("nummer_niet_nagebeld"))
+    return " ".join(parts)
+
+
 def explain_lse(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """What the Landelijk Steunpunt Extremisme is and how to reach it."""
     found = found_answer(beurt, kennis)
@@ -103,15 +143,24 @@ def tension(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     return Uitkomst(bubbles, casus.update(contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST])))
 
 
-def line(route_contact: RouteContact, kennis: Any) -> str:
-    """One contact in words: name, number, whether they are there, and why this one."""
+def line(route_contact: RouteContact, kennis: Any, day: datetime | None = None, now: datetime | None = None) -> str:
+    """One contact in words: name, number, whether they are there, and why this one.
+
+    Args:
+        day: beginning of the day that was asked about; the line then says when they open from there on.
+        now: the time of the turn, for the words of that moment.
+    """
     contact = route_contact.contact
-    reached = kennis.zin(
-        route_contact.bereikbaar,
-        opent=route_contact.opent or "",
-        minuten=str(route_contact.sluit_over or ""),
-        uren=route_contact.uren or "",
-    )
+    there = reachable(contact.openingstijden, day, kennis.feestdag) if day and now else None
+    if there is not None and there.opent is not None and now is not None:
+        reached = kennis.zin("route_op_dag", opent=moment_in_words(there.opent, now))
+    else:
+        reached = kennis.zin(
+            route_contact.bereikbaar,
+            opent=route_contact.opent or "",
+            minuten=str(route_contact.sluit_over or ""),
+            uren=route_contact.uren or "",
+        )
     how = ", ".join(part for part in (contact.telefoon, contact.email) if part)
     return str(
         kennis.zin(
@@ -155,8 +204,13 @@ def _which_organisation(casus: Casus, kennis: Any) -> Uitkomst | None:
     return Uitkomst((Bericht("vraag_organisatie", knoppen=knoppen),), casus.update(gevraagd=asked))
 
 
-def _contacts(advice: RouteAdvies, kennis: Any) -> Bericht:
-    lines = "\n".join(line(c, kennis) for c in advice.contacten[:MEEST])
+def _asked_moment(beurt: Beurt) -> tuple[datetime | None, datetime]:
+    """The day that is asked about, and the time of the turn."""
+    return (asked_day(beurt.tekst, beurt.now) if beurt.tekst else None), beurt.now
+
+
+def _contacts(advice: RouteAdvies, kennis: Any, day: datetime | None = None, now: datetime | None = None) -> Bericht:
+    lines = "\n".join(line(c, kennis, day, now) for c in advice.contacten[:MEEST])
     knoppen: list[Knop] = []
     if advice.volgende is not None:
         knoppen.extend(buttons([(kennis.zin("knop_agenda"), "agenda")]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rasa_project.consultation import contact, gevallen, kaarten, terugmelden
+from rasa_project.consultation import contact, gevallen, kaarten, rechtzetten, terugmelden
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import BEGRIP, found_answer
@@ -82,6 +82,10 @@ STAPPEN: dict[str, Step] = {
     "kaart_bel": lambda casus, beurt, kennis: kaarten.call_note(casus, kennis),
     "kaart_verklaring": lambda casus, beurt, kennis: kaarten.explanations(casus, kennis),
     "geen_toestemming": no_consent,
+    "contact_dag": contact.who,
+    "nummer_nagekeken": contact.checked,
+    "geweld_thuis": contact.violence_at_home,
+    "laatste_weg": rechtzetten.strike_last,
 }
 """What is done for a fixed sentence; any other one is a text of that name."""
 

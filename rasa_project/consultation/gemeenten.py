@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasa_project.language.normalise import fold, normalise
 
@@ -144,12 +144,16 @@ _STRICT = frozenset(
     }
 )
 _NEVER = frozenset(
-    {"een", "heel", "hem", "ie", "wel", "anderen", "zetten", "neer", "gauw", "hee", "leek", "est", "laag", "geel"}
+    {"een", "heel", "hem", "ie", "wel", "anderen", "zetten", "neer", "gauw", "hee", "est", "laag", "geel"}
 )
 _IN_CUES = frozenset({"in", "uit", "te", "gemeente", "vanuit", "woonplaats", "gem", "plaats"})
 
 
 _LIDWOORDEN = frozenset({"de", "het"})
+_ONTKENT = frozenset({"niet", "geen"})
+_MAAR = "maar"
+_TUSSEN = frozenset({"in", "uit", "te", "bij", "van", "de", "het", "gemeente", "plaats"})
+"""Words that may stand between a denial and the place it denies: "niet in de gemeente Tiel"."""
 _PLAATSWOORDEN = frozenset({"dorp", "dorpje", "plaats", "plaatsje", "stad", "gemeente"})
 
 
@@ -236,24 +240,34 @@ class GemeenteFinder:
         ]
         provinces = _provinces(words)
         found: list[tuple[tuple[str, ...], int, int]] = []
+        denied: list[tuple[tuple[str, ...], int, int]] = []
         index = 0
         while index < len(words):
-            hit = self._at(words, index, provinces)
+            corrected = bool(denied) and words[index - 1].text == _MAAR
+            hit = self._at(words, index, provinces, corrected)
             if hit:
                 options, length = hit
                 start, end = source.to_input(words[index].start, words[index + length - 1].end)
-                found.append((options, start, end))
+                (denied if _is_denied(words, index) else found).append((options, start, end))
                 index += length
             else:
                 index += 1
-        return _conclude(found)
+        # "geen Culemborg maar Tiel" means Tiel; a place that is denied alone is still the one that is spoken of.
+        outcome = _conclude(found or denied)
+        return replace(outcome, spans=tuple(sorted((start, end) for _, start, end in [*found, *denied])))
 
-    def _at(self, words: list[_Word], index: int, provinces: frozenset[str]) -> tuple[tuple[str, ...], int] | None:
-        """Candidates for a place name that begins at a word, and its length in words."""
+    def _at(
+        self, words: list[_Word], index: int, provinces: frozenset[str], corrected: bool = False
+    ) -> tuple[tuple[str, ...], int] | None:
+        """Candidates for a place name that begins at a word, and its length in words.
+
+        Args:
+            corrected: "niet Tiel maar …" stands before it, so that an everyday word is meant as a place.
+        """
         for length in range(min(6, len(words) - index), 0, -1):
             key = tuple(part for word in words[index : index + length] for part in word.text.split("-"))
             options = self._options(key)
-            if not options or not self._meant(words, index, length, key):
+            if not options or not (corrected or self._meant(words, index, length, key)):
                 continue
             return self._narrow(words, index, length, key, options, provinces)
         return self._typo(words, index)
@@ -299,7 +313,7 @@ class GemeenteFinder:
         if index > 1 and words[index - 1].text in _IN_SURNAME and words[index - 2].text in _BEFORE_SURNAME:
             return False
         if length > 1:
-            return not self._is_ordinary(words, index, length)
+            return key in self._own or not self._is_ordinary(words, index, length)
         if key[0] not in WORD_PLACES or len(words) == 1 or _is_called_a_place(words, index):
             return True
         before = words[index - 1].text if index else ""
@@ -374,6 +388,14 @@ class GemeenteFinder:
         )
         own = [g for g in options if _key(_split_suffix(g)[0])[0] in near]
         return tuple(own or options), 1
+
+
+def _is_denied(words: list[_Word], index: int) -> bool:
+    """True for "niet (in) Tiel" and "geen Tiel"."""
+    before = [word.text for word in words[max(0, index - 4) : index]]
+    while before and before[-1] in _TUSSEN:
+        before.pop()
+    return bool(before) and before[-1] in _ONTKENT
 
 
 def _is_called_a_place(words: list[_Word], index: int) -> bool:

@@ -19,6 +19,7 @@ from rasa_project.consultation import (
     fixed,
     kennisgesprek,
     keuzes,
+    plaats,
     rechtzetten,
     stroomgesprek,
     talen,
@@ -29,7 +30,7 @@ from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gesprekswoorden import is_gibberish, is_only_removed
 from rasa_project.consultation.gevonden import found_answer
 from rasa_project.consultation.handlers import HANDLERS, make_summary
-from rasa_project.consultation.opnemen import note_facts, observe
+from rasa_project.consultation.opnemen import note_facts, observe, taken_back
 from rasa_project.consultation.spiegel import ZORG, mark_of, mirror
 from rasa_project.consultation.vragen import (
     AANVULLEND,
@@ -49,6 +50,8 @@ EINDE = frozenset({"afscheid", "bedanken", "stoppen", "samenvatting", "groet", "
 MET_TWIJFEL = fixed.WEIGERINGEN | {
     "spiegel",
     "gemeente_gevonden",
+    "geweld_thuis",
+    "teruggenomen",
     "snel_niet_acuut",
     "kan_wachten",
     "wartaal",
@@ -75,6 +78,11 @@ VERTELT = frozenset({"casus_beschrijven", "corrigeren"})
 KORTE_VRAAG = 20
 """Words: what is refused and is no longer than this is a question and no story."""
 
+ALLEEN = fixed.STUREN | {
+    "klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "privacy", "twijfel_aan_zelf", "geweld_thuis"
+}  # fmt: skip
+"""Fixed sentences that are a step by themselves: no question follows from the intents."""
+
 GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan"})
 """Fixed sentences and buttons after which the next question comes."""
 
@@ -88,9 +96,11 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         kennis: facts and wording.
     """
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
+    if heard and plaats.only_names_a_place(beurt, kennis):
+        beurt = replace(_as_story(beurt), vraag=None, zeker=True)
     if beurt.intents == ("buiten_bereik",) and kennis.gesprekswoorden.relation(beurt.tekst) and not _asks(beurt):
         # "mijn leerling …" without a question is a story, whatever it sounded like.
-        beurt = replace(beurt, intents=("casus_beschrijven",))
+        beurt = _as_story(beurt)
     outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
     if heard and outcome.casus.gemeente == heard:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
@@ -156,14 +166,22 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         outcome = _walk(casus, beurt, kennis)
     if outcome is not None:
         return outcome
+    if said == "ander_geval" and beurt.signalen:
+        begun = fixed.answer(said, casus, beurt, kennis)
+        told = _tell(note_facts(begun.casus, beurt, kennis.gesprekswoorden), beurt, kennis)
+        return _continue(Uitkomst((*begun.berichten, *told.berichten), told.casus), _as_story(beurt), kennis, True)
     if said is not None:
         told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
         step = fixed.answer(said, told.casus, beurt, kennis)
-        alone = fixed.STUREN | {"klopt_niet", "agenda"}  # a step by itself: no question follows from the intents
-        steered = replace(beurt, intents=("kies_antwoord",), signalen=()) if said in alone else beurt
+        steered = replace(beurt, intents=("kies_antwoord",), signalen=()) if said in ALLEEN else beurt
         whole = Uitkomst((*told.berichten, *step.berichten), step.casus)
         return _continue(whole, steered, kennis, said in GAAT_VERDER)
     return _understood(casus, beurt, kennis)
+
+
+def _as_story(beurt: Beurt) -> Beurt:
+    """The same turn, taken as something that was told."""
+    return replace(beurt, intents=("casus_beschrijven",))
 
 
 def _walk(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst | None:
@@ -201,6 +219,9 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
         return contact.advise(casus, beurt, kennis)
     if casus.open_vraag == "gemeente" and beurt.gemeente:
         return contact.advise(casus.update(open_vraag=None), beurt, kennis)
+    named = plaats.take_turn(casus, beurt, kennis) if said is None else None
+    if named is not None:
+        return named
     if (casus.open_vraag or "").startswith(rechtzetten.ANDERS):
         if beurt.tekst and not any(name.startswith(("vraag_", "stoppen", "weet_niet")) for name in beurt.intents):
             return rechtzetten.other_words(casus, beurt, kennis)
@@ -298,8 +319,10 @@ def _after_danger(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) 
 def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """Take in what was told about the person and give it back."""
     found = observe(beurt, kennis.context, kennis.gesprekswoorden)
+    gone = taken_back(beurt, kennis.gesprekswoorden)
+    left_out = (Bericht("teruggenomen", {"tekst": gone}),) if gone else ()
     if not found:
-        return _only_opinion(casus, beurt, kennis)
+        return Uitkomst(left_out, casus) if left_out else _only_opinion(casus, beurt, kennis)
     before = {w.id for w in casus.waarnemingen}
     casus = rechtzetten.withdraw(casus, found) if beurt.asks("corrigeren") else casus
     casus = casus.add(found)
@@ -308,7 +331,7 @@ def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         asked = tuple(dict.fromkeys((*casus.gevraagd, "sinds_wanneer")))
         casus = casus.answer("sinds_wanneer", when).update(gevraagd=asked)
     new = tuple(w for w in casus.waarnemingen if w.id not in before)
-    bubbles = list(mirror(casus, kennis, only=new))
+    bubbles = [*left_out, *mirror(casus, kennis, only=new)]
     casus = _mark_rewrites(casus, bubbles)
     worry = any(w.domein in ZORG and not w.context for w in new)
     if any(w.context for w in new) and not worry and "context" not in casus.gezegd:

@@ -11,8 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rasa_project.consultation.acuut import compile_group
 from rasa_project.language.tokens import fold
+from rasa_project.language.word_groups import compile_group
+
+VASTE_GROEPEN = ("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden", "noodkreet")
+"""Groups that the code looks for by name, without a sentence of their own."""
 
 _WOORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VAN_MIJ = re.compile(
@@ -23,6 +26,8 @@ _MAAR_EEN = re.compile(r"\bmaar\s+(?:een|de)\s+(?P<wie>\w+)")
 _KLINKERS = frozenset("aeiouyäëïöüáéíóúàèìòùâêîôûæøåı")
 _MEDEKLINKERS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 _PLEK = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-?\d*\]")
+_LEESTEKEN = re.compile(r"[,;:.!?\"“”„()…]+")
+"""Marks that may stand between the words of a fixed sentence."""
 _HERHAALD = re.compile(r"(.)\1{3,}")
 
 
@@ -81,7 +86,7 @@ class Gesprekswoorden:
 
     def recognise(self, tekst: str) -> str | None:
         """Id of the first fixed sentence that fits, or None."""
-        folded = fold(tekst)
+        folded = _LEESTEKEN.sub(" ", fold(tekst))
         size = len(_WOORD.findall(folded))
         for regel in self.regels:
             if regel.hoogstens is not None and size > regel.hoogstens:

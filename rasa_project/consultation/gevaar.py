@@ -16,6 +16,7 @@ from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gesprek import calm, resume, take_doubtful_turn, take_turn
 from rasa_project.consultation.gesprekswoorden import is_unreadable
 from rasa_project.consultation.opnemen import note_facts, observe
+from rasa_project.language.tokens import fold
 
 SOORTEN = frozenset({"geweld", "zelfdoding", "kind", "vertrek", "algemeen"})
 
@@ -25,6 +26,9 @@ GEEN_TWIJFEL = (fixed.STUREN | {"kaart_bel", "agenda", "klopt_niet", "rol_nee", 
 """Fixed words that say nothing of danger by themselves; only when nearly nothing else is said (`KORT`)."""
 
 KORT = 8
+
+NOODKREET = "noodkreet"
+"""Group of cries for help, however they are spelled."""
 
 IN_TAAL = {"en": (Bericht("english_danger"),), "anders": (Bericht("andere_taal"),)}
 """Danger in another language gets 112 in a language that is understood."""
@@ -41,7 +45,10 @@ def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     said = words.recognise(beurt.tekst)
     if casus.na_gevaar and said == "veilig_nu":
         return calm(casus, kennis)
-    # What nobody can read is no certain danger; the question has the number in it.
+    cries = words.groepen[NOODKREET].search(fold(beurt.tekst))
+    if is_unreadable(beurt.tekst) and casus.open_vraag != "acuut" and not cries:
+        # Nobody can read danger in it; the answer to what is unreadable has the number in it.
+        return take_turn(casus, replace(beurt, intents=("nlu_fallback",), acuut_modus=None), kennis)
     in_doubt = beurt.acuut_modus == "vraag" or is_unreadable(beurt.tekst)
     if in_doubt and casus.open_vraag != "acuut":
         if said in GEEN_TWIJFEL and len(beurt.tekst.split()) <= KORT:
@@ -60,7 +67,8 @@ def direct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     words = kennis.gesprekswoorden
     language = words.language(beurt.tekst) if beurt.tekst else "nl"
     said = words.recognise(beurt.tekst) if beurt.tekst else None
-    refused = (Bericht(said),) if said in fixed.WEIGERINGEN and said not in GEEN_TWIJFEL else ()
+    beside = said == "geweld_thuis" or (said in fixed.WEIGERINGEN and said not in GEEN_TWIJFEL)
+    refused = (Bericht(said),) if said is not None and beside else ()
     first = Bericht(f"acuut_{soort}", custom={"acuut": True})
     return Uitkomst(
         (first, *IN_TAAL.get(language, ()), *refused, Bericht("acuut_daarna")),

@@ -39,6 +39,8 @@ BIJNA_DICHT = timedelta(minutes=30)
 DAGEN_VOORUIT = 21
 """How far ahead the next opening is looked for; longer closed than this counts as unknown."""
 
+_MORGEN = re.compile(r"(?<!goede )(?<!goeie )\b(?P<over>over)?morgen(?:ochtend|middag|avond|vroeg)?\b", re.I)
+_WEEKDAG = re.compile(rf"\b(?P<dag>{'|'.join(WEEKDAGEN)})(?:ochtend|middag|avond)?\b", re.I)
 _DAG = {naam[:2]: nummer for nummer, naam in enumerate(WEEKDAGEN)}
 _ALTIJD = frozenset({"dag en nacht", "24/7", "altijd"})
 _GEEN = frozenset({"onbekend", ""})
@@ -202,6 +204,20 @@ def moment_in_words(moment: datetime, now: datetime) -> str:
     if days < 7:
         return f"{weekday} {clock}"
     return f"{weekday} {local.day} {MAANDEN[local.month - 1]} {clock}"
+
+
+def asked_day(tekst: str, now: datetime) -> datetime | None:
+    """The beginning of the day that somebody asks about ("morgen", "overmorgen", "maandag"), or None.
+
+    A weekday is the first one after today.
+    """
+    today = now.astimezone(AMSTERDAM).date()
+    days = None
+    if found := _MORGEN.search(tekst):
+        days = 2 if found["over"] else 1
+    elif found := _WEEKDAG.search(tekst):
+        days = (WEEKDAGEN.index(found["dag"].lower()) - today.weekday()) % 7 or 7
+    return None if days is None else datetime.combine(today + timedelta(days=days), time(0), AMSTERDAM)
 
 
 def hours_in_words(tijden: Openingstijden) -> str | None:

@@ -8,6 +8,7 @@ from rasa_project.consultation.beurt import Beurt
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.context import ContextRegel
 from rasa_project.consultation.gesprekswoorden import Gesprekswoorden
+from rasa_project.consultation.terugnemen import is_taken_back, regions
 
 LEEG = frozenset(
     "sinds omdat maar want heeft hebben wordt worden deze daar hier toen door over naar voor niet meer weer soms altijd"
@@ -43,12 +44,13 @@ def observe(beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden) -> list
     """The findings of this turn as observations; ids are given by `Casus.add`.
 
     A finding without a word that tells something ("sinds de") is left out: the
-    mirror may not put a meaning where the user put none.
+    mirror may not put a meaning where the user put none. So is what was taken back in the same message.
     """
     found = []
+    taken = regions(beurt.tekst, woorden) if beurt.signalen else []
     for signaal in beurt.signalen:
         words = beurt.tekst[signaal.start : signaal.end]
-        if tells_something(words):
+        if tells_something(words) and not is_taken_back(signaal.start, signaal.end, taken):
             judges = woorden.judgement(words) is not None
             # A judgement is never what gives support, whatever a model made of it.
             domein = "gedrag" if judges and signaal.domein == "beschermend" else signaal.domein
@@ -64,6 +66,13 @@ def observe(beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden) -> list
                 )
             )
     return found
+
+
+def taken_back(beurt: Beurt, woorden: Gesprekswoorden) -> str | None:
+    """The first words that were taken back in this message, or None."""
+    taken = regions(beurt.tekst, woorden) if beurt.signalen else []
+    gone = (beurt.tekst[s.start : s.end] for s in beurt.signalen if is_taken_back(s.start, s.end, taken))
+    return next((words for words in gone if tells_something(words)), None)
 
 
 def tells_something(words: str) -> bool:

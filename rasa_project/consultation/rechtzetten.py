@@ -11,6 +11,7 @@ from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.opnemen import LEEG
 from rasa_project.consultation.spiegel import mirror
 from rasa_project.consultation.stroomgesprek import buttons
+from rasa_project.consultation.terugnemen import points_back
 from rasa_project.language.tokens import fold
 
 ANDERS = "anders_"
@@ -83,6 +84,15 @@ def strike(casus: Casus, waarneming_id: str, kennis: Any) -> Uitkomst:
         return Uitkomst((Bericht("al_weg"),), casus)
     casus = casus.strike(waarneming_id)
     return Uitkomst((Bericht("geschrapt"), *mirror(casus, kennis)), casus)
+
+
+def strike_last(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Strike the last line, for "laat dat laatste maar zitten"; beside a story `opnemen` left it out already."""
+    if beurt.tekst and not points_back(beurt.tekst, kennis.gesprekswoorden):
+        return Uitkomst((), casus)
+    if not casus.waarnemingen:
+        return Uitkomst((Bericht("recht_gezet_vertel"),), casus)
+    return strike(casus, casus.waarnemingen[-1].id, kennis)
 
 
 def withdraw(casus: Casus, found: list[Waarneming]) -> Casus:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rasa_project.consultation import fixed
+from rasa_project.consultation.gesprekswoorden import VASTE_GROEPEN
 from rasa_project.consultation.routering import ONDERWERPEN
 from rasa_project.knowledge import meldingen
 from rasa_project.knowledge.inhoud import Inhoud
@@ -26,6 +27,9 @@ def sentences(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]
             for group in (*rule.alle, *rule.niet):
                 if group not in model.groepen:
                     yield meldingen.verwijzing_onbekend(file, line, id, group, model.groepen)
+    for group in VASTE_GROEPEN:
+        if group not in model.groepen:
+            yield meldingen.verwijzing_onbekend(file, inhoud.line(name, "groepen"), "groepen", group, model.groepen)
     for subject in model.onderwerpen:
         if subject not in ONDERWERPEN:
             line = inhoud.line(name, "onderwerpen", subject)

@@ -10,9 +10,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from rasa_project.consultation.acuut import AcuteRule, AcuteRules, acute_rules, compile_group
+from rasa_project.consultation.acuut import AcuteRule, AcuteRules, acute_rules
+from rasa_project.language.clause_rules import ClauseRules, problems
 from rasa_project.language.cues import Cues
 from rasa_project.language.tokens import Reader, fold
+from rasa_project.language.word_groups import compile_group
 
 ROOT = Path(__file__).resolve().parents[2] / "data" / "kennis" / "taal"
 
@@ -26,6 +28,7 @@ class Taal:
     acuut: AcuteRules
     rollen: Mapping[str, tuple[str, ...]]
     domeinen: Mapping[str, re.Pattern[str]]
+    deelzinnen: ClauseRules
 
 
 def read_taal_file(name: str, root: Path | None = None) -> dict[str, Any]:
@@ -68,6 +71,7 @@ def load_taal(root: Path | None = None) -> Taal:
         acuut=load_acute_rules(root),
         rollen={name: tuple(str(word) for word in words) for name, words in rollen.items()},
         domeinen={name: compile_group(str(word) for word in words) for name, words in domeinen.items()},
+        deelzinnen=ClauseRules.build(read_taal_file("deelzinnen.yml", root)),
     )
 
 
@@ -110,6 +114,8 @@ def check_taal(root: Path | None = None) -> list[TaalProbleem]:
             for text in row.get("niet_bij", ())
             if acute_rules(text, rules).acuut
         ]
+    rows = read_taal_file("deelzinnen.yml", root)
+    found += [TaalProbleem("deelzinnen.yml", *problem) for problem in problems(rows, ClauseRules.build(rows))]
     seen: dict[str, str] = {}
     for form, words in read_taal_file("lezen.yml", root)["neutraal"].items():
         for word in words:

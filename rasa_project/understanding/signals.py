@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from rasa_project.language.clause_rules import ClauseRules
 from rasa_project.language.cues import Cues, reaches
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.encoder import Reading
@@ -103,14 +104,16 @@ class SignalModel:
         cues: Cues,
         hints: Hints,
         labels: Sequence[str],
+        rules: ClauseRules | None = None,
     ) -> None:
-        """Takes the trained models, the cue finder, the word lists and the names of the goals."""
+        """Takes the trained models, the cue finder, word lists, the names of the goals and the rules of a clause."""
         self._tagger = tagger
         self._domains = domains
         self._polarity = polarity
         self._cues = cues
         self._hints = hints
         self._labels = list(labels)
+        self._rules = rules
 
     def predict(self, reading: Reading) -> Findings:
         """All signals of a message; only the first thousand words are looked at."""
@@ -123,28 +126,42 @@ class SignalModel:
         weights[1::2] = weights[2::2] = (self._domains.chances(reading) + 0.02) ** SECOND_OPINION
         tags = self._tagger.best(chances * weights, OUTSIDE)
         signals = tuple(
-            self._signal(reading, first, last, (tag - 1) // 2) for first, last, tag in spans_of(tags, reading)
+            self._signal(reading, *part)
+            for first, last, tag in spans_of(tags, reading)
+            for part in self._parts(reading, first, last, DOMEINEN[(tag - 1) // 2])
         )
         return Findings(signals, dict(zip(self._labels, goals.tolist())))
 
-    def _signal(self, reading: Reading, first: int, last: int, number: int) -> Signal:
+    def _parts(self, reading: Reading, first: int, last: int, domein: str) -> list[tuple[int, int, str, bool]]:
+        """Places and domains of a finding, cut where its own words say that another domain begins."""
         start, end = reading.tokens[first].start, reading.tokens[last - 1].end
-        domein = DOMEINEN[number]
+        if self._rules is None:
+            return [(start, end, domein, False)]
+        parts = self._rules.parts(reading.text, start, end, domein)
+        return [(part.start, part.end, part.domein, part.nooit_ontkend) for part in parts]
+
+    def _signal(self, reading: Reading, start: int, end: int, domein: str, certain: bool) -> Signal:
         marks = marks_of(reading.text, reading.tokens, start, end, domein, self._cues)
         chances = np.log(self._polarity.chances(marks, span_vector(reading, start, end)) + 1e-9) + LEAN
         polariteit = POLARITEITEN[int(chances.argmax())]
         if polariteit == "afwezig" and domein == "uitingen" and denies_what_was_said(reading.text, start, end):
             polariteit = "aanwezig"
-        kinds = self._kinds(reading.text, start, end)
+        if polariteit == "afwezig" and certain:
+            polariteit = "aanwezig"
+        kinds = self._kinds(reading.text, start, end, domein)
         bron = "ander" if kinds & {"hoorzeggen", "ander"} else "zelf"
         return Signal(start, end, domein, polariteit, bron, "mening" in kinds)
 
-    def _kinds(self, text: str, start: int, end: int) -> set[str]:
+    def _kinds(self, text: str, start: int, end: int, domein: str) -> set[str]:
         clause, sentence = places_of(text, start, end)
         shift = sentence[0]
         span, clause = (start - shift, end - shift), (clause[0] - shift, clause[1] - shift)
         cues = self._cues.find(text[sentence[0] : sentence[1]])
-        kinds = {cue.kind for cue in cues if reaches(cue, span, clause, (0, sentence[1] - shift))}
+        # In "zei dat die mensen geen mensen zijn" the saying is what the user heard, and no hearsay.
+        spoken = {
+            cue for cue in cues if domein == "uitingen" and cue.kind == "ander" and span[0] <= cue.start < span[1]
+        }
+        kinds = {cue.kind for cue in cues if cue not in spoken and reaches(cue, span, clause, (0, sentence[1] - shift))}
         inside = {cue.kind for cue in cues if span[0] <= cue.start < span[1]}
         return (kinds - {"mening"}) | (inside & {"mening"})
 
@@ -161,7 +178,14 @@ class SignalModel:
         return {**arrays, **more, **whole}, meta
 
     @classmethod
-    def from_arrays(cls, arrays: dict[str, np.ndarray], meta: dict[str, Any], cues: Cues, hints: Hints) -> SignalModel:
+    def from_arrays(
+        cls,
+        arrays: dict[str, np.ndarray],
+        meta: dict[str, Any],
+        cues: Cues,
+        hints: Hints,
+        rules: ClauseRules | None = None,
+    ) -> SignalModel:
         """The way back of `to_arrays`."""
         networks = []
         for number in range(meta["networks"]):
@@ -174,6 +198,7 @@ class SignalModel:
             cues,
             hints,
             meta["labels"],
+            rules,
         )
 
 

@@ -12,6 +12,7 @@ from rasa_project.consultation.openingstijden import (
     ALTIJD,
     AMSTERDAM,
     ONBEKEND,
+    asked_day,
     hours_in_words,
     is_office_hours,
     moment_in_words,
@@ -192,3 +193,19 @@ def test_always_open_now_or_opening_later(naive: datetime) -> None:
     else:
         assert there.opent is not None and there.opent.timestamp() > now.timestamp()
         assert reachable(KANTOOR, there.opent, christmas).open is True
+
+
+@pytest.mark.parametrize(
+    ("tekst", "dag"),
+    [
+        ("wie bel ik morgen", "2026-11-25"),
+        ("wie bel ik overmorgen", "2026-11-26"),
+        ("wie is er maandagochtend", "2026-11-30"),
+        ("wie is er dinsdag", "2026-12-01"),
+        ("goede morgen, wie kan ik bellen", None),
+        ("wie bel ik", None),
+    ],
+)
+def test_the_day_that_is_asked_about(tekst: str, dag: str | None) -> None:
+    found = asked_day(tekst, datetime(2026, 11, 24, 10, 0, tzinfo=AMSTERDAM))
+    assert (found.date().isoformat() if found else None) == dag

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rasa_project.consultation.acuut import AcuteRule, AcuteRules, compile_group
+from rasa_project.consultation.acuut import AcuteRule, AcuteRules
 from rasa_project.language.cues import Cues
 from rasa_project.language.tokens import tokenize
+from rasa_project.language.word_groups import compile_group
 from rasa_project.understanding.acute import AcuteModel
 from rasa_project.understanding.arrays import load_arrays, save_arrays
 from rasa_project.understanding.chars import LetterFeatures
