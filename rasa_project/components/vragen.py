@@ -1,11 +1,13 @@
 """Finds the fixed answer that fits a question, by meaning. Components layer.
 
 The answers are read from `data/kennis` and learned from when the model is loaded, not
-when it is trained: an editor who adds an example question changes no model.
+when it is trained: an editor who adds an example question changes no model. What was
+learned is kept beside the models until the content changes.
 """
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any, Dict, List, Text, Tuple
 
@@ -18,13 +20,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.components.encoder import load_question_encoder, read_question
+from rasa_project.components.geleerd import learned_once
 from rasa_project.components.intents import INTENTS
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.knowledge.repository import Kennis
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import fold, tokenize
+from rasa_project.settings import load_settings
 from rasa_project.understanding.encoder import Reading
-from rasa_project.understanding.questions import FixedAnswer, Grenzen, Part, QuestionFinder
+from rasa_project.understanding.questions import FixedAnswer, Grenzen, Learned, Part, QuestionFinder, learn
 
 VRAAG = "vraag"
 SCORE = "vraag_score"
@@ -61,11 +65,16 @@ def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
 @lru_cache(maxsize=1)
 def load_finder() -> QuestionFinder:
     """The finder over this project's own answers, made once per process."""
-    kennis = shared_kennis()
+    kennis, settings = shared_kennis(), load_settings()
     answers = fixed_answers(kennis)
-    examples = [[_part(read_question(example)) for example in answer.examples] for answer in answers]
     names = {id: [_words(way) for way in ways] for id, ways in kennis.vragen.namen.items()}
-    return QuestionFinder(answers, examples, names, Grenzen(**kennis.vragen.grenzen))
+
+    def learn_now() -> Learned:
+        return learn([[_part(read_question(example)) for example in answer.examples] for answer in answers], names)
+
+    content = json.dumps([[(answer.key, answer.examples) for answer in answers], names], ensure_ascii=False)
+    learned = learned_once(settings.root, settings.models, content, learn_now)
+    return QuestionFinder(answers, learned, names, Grenzen(**kennis.vragen.grenzen))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -2,8 +2,9 @@
 
 No text is ever generated: a question is given to one of the answers, to what we
 know to have no answer to, or to the conversation. That is learned from the ways
-of asking that stand in `data/kennis`, when they are loaded and in a second, so an
-editor who adds one trains nothing. The learner is kernel ridge regression: one
+of asking that stand in `data/kennis`, when they are loaded and in seconds, so an
+editor who adds one trains nothing. What is learned is arrays only and can be kept.
+The learner is kernel ridge regression: one
 linear solve, no chance, the same outcome every time (Rifkin, Yeo and Poggio 2003,
 "Regularized least-squares classification"). Two questions are alike in meaning
 (the encoder), in words and pairs of words, and in letters, which forgives typing
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -80,42 +81,95 @@ class Match:
     score: float
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What was learned from the example questions: arrays only, so it can be kept.
+
+    Attributes:
+        vectors: one row per example question.
+        starts: the first row of each answer.
+        dual: per example question and answer what it adds to the score.
+        words: what each word and pair of words adds per answer.
+        words_rarity: how rare each of them is.
+        words_names: the words and pairs themselves, in bytes, by line.
+        letters: the same for groups of letters.
+        letters_rarity: how rare each of them is.
+        letters_names: the groups themselves.
+    """
+
+    vectors: np.ndarray
+    starts: np.ndarray
+    dual: np.ndarray
+    words: np.ndarray
+    words_rarity: np.ndarray
+    words_names: np.ndarray
+    letters: np.ndarray
+    letters_rarity: np.ndarray
+    letters_names: np.ndarray
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Every array by its name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def learn(examples: Sequence[Sequence[Part]], names: Mapping[str, Sequence[tuple[str, ...]]]) -> Learned:
+    """Learns to which answer a question belongs.
+
+    Args:
+        examples: per answer its example questions.
+        names: id -> the ways to write one thing ("lse", "landelijk steunpunt"), as words.
+    """
+    parts = [part for own in examples for part in own]
+    if not parts:
+        raise ValueError("nothing to learn from")
+    vectors = np.stack([part.vector for part in parts]).astype(np.float32)
+    sizes = [len(own) for own in examples]
+    owner = np.repeat(np.arange(len(examples)), sizes)
+    target = (owner[:, None] == np.arange(len(examples))[None, :]).astype(np.float64)
+    unite = Names(names).unite
+    questions = [unite(part.words) for part in parts]
+    alike = np.exp(_NARROW * (vectors @ vectors.T - 1.0)).astype(np.float64)
+    words, letters = (Features.of(kind, questions) for kind in (word_groups, letter_groups))
+    for features in (words, letters):
+        features.add_alikeness(alike, questions)
+    alike[np.diag_indices_from(alike)] += _RIDGE
+    dual = np.linalg.solve(alike, target)
+    return Learned(
+        vectors,
+        np.cumsum([0, *sizes[:-1]]),
+        dual.astype(np.float32),
+        *(words.weights(dual, questions), words.rarity, words.names()),
+        *(letters.weights(dual, questions), letters.rarity, letters.names()),
+    )
+
+
 class QuestionFinder:
-    """Learns from all example questions, and finds the answer for a message.
+    """Finds the answer for a message.
 
     Args:
         answers: the answers; those that are not known and those without a key are what an answer must beat.
-        examples: per answer, in the same order, its example questions as parts.
-        names: id -> the ways to write one thing ("lse", "landelijk steunpunt"), as words.
+        learned: what was learned from their examples, given in the same order.
+        names: id -> the ways to write one thing, as words; the same as in learning.
         grenzen: when an answer is close enough.
     """
 
     def __init__(
         self,
         answers: Sequence[FixedAnswer],
-        examples: Sequence[Sequence[Part]],
+        learned: Learned,
         names: Mapping[str, Sequence[tuple[str, ...]]],
         grenzen: Grenzen,
     ) -> None:
-        if len(answers) != len(examples) or not answers:
-            raise ValueError(f"examples of {len(examples)} answers for {len(answers)} answers")
+        if len(answers) != len(learned.starts):
+            raise ValueError(f"examples of {len(learned.starts)} answers for {len(answers)} answers")
         self._answers = tuple(answers)
         self._names = Names(names)
         self._grenzen = grenzen
-        parts = [part for own in examples for part in own]
-        self._vectors = np.stack([part.vector for part in parts]).astype(np.float32)
-        self._starts = np.cumsum([0, *(len(own) for own in examples[:-1])])
-        owner = np.repeat(np.arange(len(answers)), [len(own) for own in examples])
-        target = (owner[:, None] == np.arange(len(answers))[None, :]).astype(np.float64)
-        words = [self._names.unite(part.words) for part in parts]
-        self._features = tuple(Features(kind, words) for kind in (word_groups, letter_groups))
-        alike = np.exp(_NARROW * (self._vectors @ self._vectors.T - 1.0)).astype(np.float64)
-        for features in self._features:
-            features.add_alikeness(alike)
-        alike[np.diag_indices_from(alike)] += _RIDGE
-        dual = np.linalg.solve(alike, target)
-        self._dual = dual.astype(np.float32)
-        self._weights = tuple(features.weights(dual) for features in self._features)
+        self._learned = learned
+        self._weighed = (
+            (Features.kept(word_groups, learned.words_names, learned.words_rarity), learned.words),
+            (Features.kept(letter_groups, learned.letters_names, learned.letters_rarity), learned.letters),
+        )
         self._left = np.array([not answer.key for answer in answers])
         self._known = np.array([answer.known and bool(answer.key) for answer in answers])
 
@@ -144,8 +198,8 @@ class QuestionFinder:
     def scores(self, part: Part) -> np.ndarray:
         """How much a question belongs to each answer: about 1 for an example of it, about 0 for anything else."""
         words = self._names.unite(part.words)
-        out = np.exp(_NARROW * (self._vectors @ part.vector - 1.0)) @ self._dual
-        for features, weights in zip(self._features, self._weights, strict=True):
+        out = np.exp(_NARROW * (self._learned.vectors @ part.vector - 1.0)) @ self._learned.dual
+        for features, weights in self._weighed:
             places, values = features.row(words)
             out = out + values @ weights[places]
         return np.asarray(out)
@@ -169,7 +223,7 @@ class QuestionFinder:
 
     def _cosines(self, part: Part) -> np.ndarray:
         """Per answer the closeness of its nearest example."""
-        return np.maximum.reduceat(self._vectors @ part.vector, self._starts)
+        return np.maximum.reduceat(self._learned.vectors @ part.vector, self._learned.starts)
 
 
 class Names:
@@ -205,43 +259,56 @@ class Features:
 
     Args:
         groups: takes a question apart.
-        questions: the example questions as words.
+        known: the groups that examples have.
+        rarity: the weight of each of them, and last that of one that no example has.
     """
 
-    def __init__(self, groups: Callable[[Sequence[str]], set[str]], questions: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, groups: Callable[[Sequence[str]], set[str]], known: Sequence[str], rarity: np.ndarray) -> None:
         self._groups = groups
-        taken = [sorted(groups(words)) for words in questions]
-        counts = Counter(group for own in taken for group in own)
-        self._index = {group: place for place, group in enumerate(sorted(counts))}
-        often = np.array([counts[group] for group in self._index], dtype=np.float64)
-        self._rarity = np.log((len(questions) + 1) / (often + 1)) + _COMMON
-        self._new = np.log(len(questions) + 1) + _COMMON
-        self._rows = [self.row(words) for words in questions]
+        self._index = {group: place for place, group in enumerate(known)}
+        self.rarity = rarity
+
+    @classmethod
+    def of(cls, groups: Callable[[Sequence[str]], set[str]], questions: Sequence[tuple[str, ...]]) -> Features:
+        """The groups of example questions, given as words."""
+        counts = Counter(group for words in questions for group in sorted(groups(words)))
+        known = sorted(counts)
+        often = np.array([*(counts[group] for group in known), 0], dtype=np.float64)
+        return cls(groups, known, np.log((len(questions) + 1) / (often + 1)) + _COMMON)
+
+    @classmethod
+    def kept(cls, groups: Callable[[Sequence[str]], set[str]], names: np.ndarray, rarity: np.ndarray) -> Features:
+        """Groups as they were kept; see `names`."""
+        return cls(groups, names.tobytes().decode("utf-8").split("\n") if names.size else (), rarity)
+
+    def names(self) -> np.ndarray:
+        """The groups in bytes, by line: words hold no line ends."""
+        return np.frombuffer("\n".join(self._index).encode("utf-8"), dtype=np.uint8)
 
     def row(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Places and values of one question; what no example has makes the others weigh less."""
         groups = self._groups(words)
         places = np.array(sorted(self._index[group] for group in groups if group in self._index), dtype=np.int64)
-        values = self._rarity[places]
+        values = self.rarity[places]
         strange = len(groups) - len(places)
-        length = np.sqrt(values @ values + strange * self._new**2)
+        length = np.sqrt(values @ values + strange * self.rarity[-1] ** 2)
         return places, values / length if length else values
 
-    def add_alikeness(self, table: np.ndarray) -> None:
-        """Add to a table of n by n how alike the example questions are."""
+    def add_alikeness(self, table: np.ndarray, questions: Sequence[tuple[str, ...]]) -> None:
+        """Add to a table of n by n how alike n questions are."""
         owners: list[list[int]] = [[] for _ in self._index]
         held: list[list[float]] = [[] for _ in self._index]
-        for number, (places, values) in enumerate(self._rows):
+        for number, (places, values) in enumerate(map(self.row, questions)):
             for place, value in zip(places.tolist(), values.tolist(), strict=True):
                 owners[place].append(number)
                 held[place].append(value)
         for own, shares in zip(owners, held, strict=True):
             table[np.ix_(own, own)] += np.outer(shares, shares)
 
-    def weights(self, dual: np.ndarray) -> np.ndarray:
+    def weights(self, dual: np.ndarray, questions: Sequence[tuple[str, ...]]) -> np.ndarray:
         """Per feature and answer what it adds to the score; `dual` has a row per example question."""
         out = np.zeros((len(self._index), dual.shape[1]))
-        for (places, values), row in zip(self._rows, dual, strict=True):
+        for (places, values), row in zip(map(self.row, questions), dual, strict=True):
             out[places] += np.outer(values, row)
         return out.astype(np.float32)
 

@@ -12,6 +12,7 @@ from rasa_project.understanding.questions import (
     Names,
     Part,
     QuestionFinder,
+    learn,
     letter_groups,
     word_groups,
 )
@@ -44,7 +45,7 @@ def finder(grenzen: Grenzen = GRENZEN, more: tuple[Part, ...] = ()) -> QuestionF
         [part(3, "wat verdient een agent"), part(3, "hoeveel verdient de voorzitter", 0.1)],
         [part(4, "wie kan ik bellen"), part(4, "ik maak me zorgen")],
     ]
-    return QuestionFinder(answers, examples, NAMES, grenzen)
+    return QuestionFinder(answers, learn(examples, NAMES), NAMES, grenzen)
 
 
 def key(found: object) -> str | None:
@@ -115,27 +116,30 @@ def test_nothing_typed_finds_nothing() -> None:
 
 
 def test_examples_belong_to_answers() -> None:
-    with pytest.raises(ValueError, match="examples of 0 answers for 1 answers"):
-        QuestionFinder([FixedAnswer("a", (), KENNIS)], [], {}, GRENZEN)
+    learned = learn([[part(0, "wat is een weegploeg")], [part(1, "wat is polarisatie")]], {})
+    with pytest.raises(ValueError, match="examples of 2 answers for 1 answers"):
+        QuestionFinder([FixedAnswer("a", (), KENNIS)], learned, {}, GRENZEN)
+    with pytest.raises(ValueError, match="nothing to learn from"):
+        learn([], {})
 
 
 def test_features_have_length_one_and_rare_ones_weigh_most() -> None:
-    features = Features(word_groups, [("wat", "is"), ("wat", "doet"), ("wat", "weegt")])
+    features = Features.of(word_groups, [("wat", "is"), ("wat", "doet"), ("wat", "weegt")])
     _, values = features.row(("wat", "weegt"))
     assert np.isclose(values @ values, 1.0)
     assert values.max() > 2 * values.min()
 
 
 def test_what_no_example_has_makes_the_rest_weigh_less() -> None:
-    features = Features(word_groups, [("wat", "is"), ("wat", "doet")])
+    features = Features.of(word_groups, [("wat", "is"), ("wat", "doet")])
     assert features.row(("wat", "kost"))[1].max() < features.row(("wat",))[1].max()
     assert features.row(("kost",))[0].size == 0
 
 
 def test_alikeness_is_what_the_rows_have_in_common() -> None:
-    features = Features(word_groups, [("wat", "is"), ("wat", "doet"), ("hoe",)])
+    questions = [("wat", "is"), ("wat", "doet"), ("hoe",)]
     table = np.zeros((3, 3))
-    features.add_alikeness(table)
+    Features.of(word_groups, questions).add_alikeness(table, questions)
     assert np.allclose(np.diag(table), 1.0)
     assert np.allclose(table, table.T) and table[0, 1] > 0 and table[0, 2] == 0
 
