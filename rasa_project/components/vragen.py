@@ -1,11 +1,13 @@
 """Finds the fixed answer that fits a question, by meaning. Components layer.
 
-The answers are read from `data/kennis` when the model is loaded, not when it is
-trained: an editor who adds an example question changes no model.
+The answers are read from `data/kennis` and learned from when the model is loaded, not
+when it is trained: an editor who adds an example question changes no model. What was
+learned is kept beside the models until the content changes.
 """
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any, Dict, List, Text, Tuple
 
@@ -18,13 +20,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.components.encoder import load_question_encoder, read_question
+from rasa_project.components.geleerd import learned_once
 from rasa_project.components.intents import INTENTS
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.knowledge.repository import Kennis
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import fold, tokenize
+from rasa_project.settings import load_settings
 from rasa_project.understanding.encoder import Reading
-from rasa_project.understanding.questions import FixedAnswer, Grenzen, Part, QuestionFinder
+from rasa_project.understanding.questions import FixedAnswer, Grenzen, Learned, Part, QuestionFinder, learn
 
 VRAAG = "vraag"
 SCORE = "vraag_score"
@@ -34,35 +38,43 @@ BEGRIP = "begrip:"
 ONBEKEND = "kennis_onbekend"
 """Text that says that we do not know and who does; found like any other answer."""
 
+KENNISVRAAG = "vraag_kennis"
+"""Intent of a question about the field."""
+
 GEVAAR = ("spoed", "spoed_twijfel")
 """In danger nobody is told what a word means."""
 
 
 def fixed_answers(kennis: Kennis) -> List[FixedAnswer]:
-    """All answers that can be found: fixed texts, explanations, and questions we know to have no answer to."""
+    """All answers that can be found, questions we know to have no answer to, and what is left to the conversation."""
     found = kennis.vragen
     answers = []
     for vraag in found.antwoorden.values():
-        # Some keys stand for an answer that is put together in the conversation; those have no text of their own.
-        text = kennis.teksten.get(vraag.sleutel)
-        words = _words(*text.varianten) if text is not None else frozenset()
-        answers.append(FixedAnswer(vraag.sleutel, vraag.voorbeelden, frozenset(vraag.bij), words))
+        examples = (*vraag.voorbeelden, *found.vormen.get(vraag.sleutel, ()))
+        answers.append(FixedAnswer(vraag.sleutel, examples, frozenset(vraag.bij)))
     for begrip in kennis.begrippen.values():
-        words = _words(begrip.titel, begrip.antwoord)
-        answers.append(FixedAnswer(BEGRIP + begrip.id, begrip.vragen, frozenset(found.begrip_bij), words))
-    if found.onbekend:
-        answers.append(FixedAnswer(ONBEKEND, found.onbekend, frozenset(found.begrip_bij)))
+        # What an answer says is asked in its own words too; so a new one is found with few examples.
+        sentences = (begrip.antwoord[start:end] for start, end in split_sentences(begrip.antwoord))
+        examples = (*begrip.vragen, *found.vormen.get(begrip.id, ()), begrip.titel, *sentences)
+        answers.append(FixedAnswer(BEGRIP + begrip.id, examples, frozenset(found.begrip_bij)))
+    answers.append(FixedAnswer(ONBEKEND, found.onbekend, frozenset(found.begrip_bij), known=False))
+    answers.append(FixedAnswer("", found.gesprek, frozenset(), known=False))
     return [answer for answer in answers if answer.examples]
 
 
 @lru_cache(maxsize=1)
 def load_finder() -> QuestionFinder:
     """The finder over this project's own answers, made once per process."""
-    kennis = shared_kennis()
+    kennis, settings = shared_kennis(), load_settings()
     answers = fixed_answers(kennis)
-    examples = [[_part(read_question(example)) for example in answer.examples] for answer in answers]
-    frame = _words(*kennis.vragen.vraagwoorden)
-    return QuestionFinder(answers, examples, frame, Grenzen(**kennis.vragen.grenzen))
+    names = {id: [_words(way) for way in ways] for id, ways in kennis.vragen.namen.items()}
+
+    def learn_now() -> Learned:
+        return learn([[_part(read_question(example)) for example in answer.examples] for answer in answers], names)
+
+    content = json.dumps([[(answer.key, answer.examples) for answer in answers], names], ensure_ascii=False)
+    learned = learned_once(settings.root, settings.models, content, learn_now)
+    return QuestionFinder(answers, learned, names, Grenzen(**kennis.vragen.grenzen))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -101,8 +113,10 @@ class FixedAnswerFinder(GraphComponent):
             if not set(GEVAAR).intersection(intents):
                 parts = _parts(message)
                 # What must be refused is known by then; only the words of the refusal are to be chosen.
-                refused = "ongepast" in intents
-                found = self._finder.refuse(parts, "ongepast") if refused else self._finder.find(parts, intents)
+                if "ongepast" in intents:
+                    found = self._finder.refuse(parts, "ongepast")
+                else:
+                    found = self._finder.find(parts, intents, asks=intents[:1] == [KENNISVRAAG])
             message.set(VRAAG, found.key if found else None, add_to_output=True)
             message.set(SCORE, found.score if found else None, add_to_output=True)
         return messages
@@ -130,8 +144,8 @@ def _typed(reading: Reading, start: int, end: int) -> Tuple[Text, ...]:
     return tuple(fold(reading.text[t.start : t.end]) for t in reading.tokens[start:end] if t.is_word)
 
 
-def _words(*texts: str) -> frozenset[str]:
-    return frozenset(fold(token.form) for text in texts for token in tokenize(text) if token.is_word)
+def _words(text: str) -> Tuple[str, ...]:
+    return tuple(fold(text[token.start : token.end]) for token in tokenize(text) if token.is_word)
 
 
 def _tokens(reading: Reading, start: int, end: int) -> Tuple[int, int]:

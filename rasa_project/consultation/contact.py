@@ -13,7 +13,7 @@ from typing import Any
 
 from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.gevonden import BEGRIP, found_answer
+from rasa_project.consultation.gevonden import found_answer, is_about_the_field
 from rasa_project.consultation.models import Contact
 from rasa_project.consultation.openingstijden import asked_day, moment_in_words, reachable
 from rasa_project.consultation.routering import RouteAdvies, RouteContact, RouteVraag, route
@@ -28,14 +28,16 @@ STIL = frozenset({"route_gemeente_onbekend"})
 
 def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Name who to call, whether they are there now and otherwise when, and what to do until then."""
-    found = None if (beurt.vraag or "").startswith(BEGRIP) else found_answer(beurt, kennis)
-    if found is not None:
+    found = found_answer(beurt, kennis)
+    if found is not None and not is_about_the_field(beurt):
         return Uitkomst((found,), casus)
+    # An explanation, or that we have none, comes before whom to call and never instead.
+    explained = (found,) if found is not None else ()
     asked = _which_gemeente(casus, kennis) or _which_organisation(casus, kennis)
-    if asked is not None:
-        return asked
-    onderwerp = kennis.gesprekswoorden.subject(beurt.tekst) if beurt.tekst else None
-    return _advice(casus, beurt, kennis, onderwerp or "casus")
+    if asked is None:
+        onderwerp = kennis.gesprekswoorden.subject(beurt.tekst) if beurt.tekst else None
+        asked = _advice(casus, beurt, kennis, onderwerp or "casus")
+    return Uitkomst((*explained, *asked.berichten), asked.casus)
 
 
 def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst:

@@ -230,7 +230,12 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
         assert said is not None
         # What is refused is refused alone: no advice in the same breath.
         told = _tell(casus, beurt, kennis) if _tells_a_story(beurt) else Uitkomst((), casus)
-        return _continue(told.and_then(Bericht(said)), beurt, kennis, False)
+        refusal = told.and_then(Bericht(said))
+        explained = found_answer(beurt, kennis) if said == "oordeel_nee" else None
+        if explained is not None and explained.feit:
+            # "Hij bidt veel, is dat radicaal?": no judgement, but that faith is no signal must be said.
+            refusal = refusal.and_then(explained)
+        return _continue(refusal, beurt, kennis, False)
     foreign = talen.answer(casus, beurt, kennis)
     if foreign is not None:
         return _continue(foreign, beurt, kennis, False) if casus.in_stroomschema else foreign

@@ -10,6 +10,9 @@ from rasa_project.consultation.bron import fact
 BEGRIP = "begrip:"
 """Before the id of an explanation in `data/kennis/begrippen.yml`."""
 
+ONBEKEND = "kennis_onbekend"
+"""Text that says that we do not know and who does."""
+
 
 def found_answer(beurt: Beurt, kennis: Any) -> Bericht | None:
     """The text or the sourced explanation that was found for this turn, or None."""
@@ -19,6 +22,11 @@ def found_answer(beurt: Beurt, kennis: Any) -> Bericht | None:
     if not key.startswith(BEGRIP):
         return Bericht(key) if key in kennis.teksten else None
     return explanation(key.removeprefix(BEGRIP), kennis)
+
+
+def is_about_the_field(beurt: Beurt) -> bool:
+    """True when an explanation was found, or that we have none."""
+    return (beurt.vraag or "").startswith(BEGRIP) or beurt.vraag == ONBEKEND
 
 
 def explanation(begrip_id: str, kennis: Any) -> Bericht | None:

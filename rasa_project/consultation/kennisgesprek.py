@@ -11,7 +11,7 @@ from typing import Any
 from rasa_project.consultation import bron, gemeentegesprek, instrumentgesprek, triggergesprek
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.gevonden import found_answer, is_about_the_field
 
 OPEN = frozenset({*triggergesprek.OPEN, gemeentegesprek.OPEN})
 """Our own questions, as they stand in `Casus.open_vraag`."""
@@ -22,12 +22,16 @@ VERWARD = frozenset(
 )  # fmt: skip
 """What a question about the field is easily taken for; an answer that comes very close goes before these."""
 
+MET_EIGEN_ANTWOORD = frozenset({"vraag_over_bot", "vraag_privacy", "vraag_training", "vraag_training_gemeente"})
+"""The same, but fixed texts for these are handled where they belong: only an explanation, or that we have none."""
+
 
 def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     """A choice in one of the walks, or "waar komt dat vandaan?"; None when the turn is something else."""
     if beurt.vraag == bron.BRON_VRAAG:
         return bron.explain(casus, kennis)
-    if casus.open_vraag is None and not casus.in_stroomschema and beurt.intent in VERWARD and not beurt.signalen:
+    free = casus.open_vraag is None and not casus.in_stroomschema and not beurt.signalen
+    if free and (beurt.intent in VERWARD or (beurt.intent in MET_EIGEN_ANTWOORD and is_about_the_field(beurt))):
         explained = found_answer(beurt, kennis)
         if explained is not None:
             return Uitkomst((explained,), casus)

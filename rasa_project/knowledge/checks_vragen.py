@@ -35,6 +35,23 @@ def questions(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]
             yield meldingen.verwijzing_onbekend(name, line, "begrip_bij", intent, known)
 
 
+def forms(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]:
+    """More ways to ask belong to an answer that exists; one name means one thing."""
+    file, name = inhoud.modellen["vraagvormen"], inhoud.bestand("vraagvormen")
+    known = {*inhoud.modellen["vragen"].vragen}
+    known.update(id for other in ("begrippen", "juridisch") for id in inhoud.modellen[other].begrippen)
+    for key in file.vormen:
+        if key not in known:
+            yield meldingen.verwijzing_onbekend(name, inhoud.line("vraagvormen", "vormen", key), "vormen", key, known)
+    seen: dict[str, str] = {}
+    for id, ways in file.namen.items():
+        for i, words in enumerate(ways):
+            said = " ".join(words.lower().split())
+            if seen.setdefault(said, id) != id:
+                line = inhoud.line("vraagvormen", "namen", id, i)
+                yield meldingen.naam_dubbel(name, line, words, seen[said], id)
+
+
 def _intents(inhoud: Inhoud) -> frozenset[str]:
     """Intents of `domain.yml`; empty when this content stands without one."""
     path = inhoud.root / "domain.yml"
@@ -59,6 +76,14 @@ def examples(inhoud: Inhoud, today: date, productie: bool) -> Iterator[Melding]:
         for id, row in inhoud.modellen[name].begrippen.items()
         for i, words in enumerate(row.vragen)
     ]
+    more = inhoud.modellen["vraagvormen"]
+    rows += [
+        ("vraagvormen", (field, owner, i), owner, words)
+        for field in ("vormen", "net_niet")
+        for owner, questions in getattr(more, field).items()
+        for i, words in enumerate(questions)
+    ]
+    rows += [("vraagvormen", ("gesprek", i), "gesprek", words) for i, words in enumerate(more.gesprek)]
     for name, place, owner, words in rows:
         said = " ".join(words.lower().split())
         if said in seen:

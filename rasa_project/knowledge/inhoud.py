@@ -29,6 +29,7 @@ KENNIS: dict[str, type[BaseModel]] = {
     "gemeente_advies": schema.GemeenteAdviesBestand,
     "context": schema.ContextBestand,
     "vragen": schema.VragenBestand,
+    "vraagvormen": schema.VraagvormenBestand,
     "gesprekswoorden": schema.GesprekswoordenBestand,
 }
 """Files of `data/kennis` by name, with what each may hold."""

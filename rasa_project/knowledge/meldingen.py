@@ -465,6 +465,15 @@ def voorbeeld_dubbel(bestand: str, regel: int, vraag: str, eerste: str, tweede: 
     )
 
 
+def naam_dubbel(bestand: str, regel: int, naam: str, eerste: str, tweede: str) -> Melding:
+    return Melding(
+        bestand,
+        regel,
+        f"de naam '{naam}' staat bij '{eerste}' en bij '{tweede}'.",
+        "Haal er een weg, anders is niet te zeggen wat ermee bedoeld wordt.",
+    )
+
+
 def id_dubbel(bestand: str, regel: int, wat: str, waarde: str) -> Melding:
     return Melding(bestand, regel, f"{wat} '{waarde}' komt twee keer voor.")
 

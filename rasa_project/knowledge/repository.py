@@ -50,6 +50,9 @@ class Vragen:
         vraagwoorden: words that ask and say nothing of the subject.
         begrip_bij: intents with which an explanation may be given.
         onbekend: questions of which we know that we have no answer.
+        vormen: more ways to ask, by id of a fixed text or an explanation.
+        gesprek: what belongs to the conversation and is no question for an answer.
+        namen: id -> the ways to write one thing.
     """
 
     antwoorden: Mapping[str, Vraag]
@@ -57,6 +60,9 @@ class Vragen:
     vraagwoorden: tuple[str, ...]
     begrip_bij: tuple[str, ...]
     onbekend: tuple[str, ...]
+    vormen: Mapping[str, tuple[str, ...]]
+    gesprek: tuple[str, ...]
+    namen: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -193,12 +199,15 @@ def build(inhoud: Inhoud, bewaaruren: float, waarschuwingen: tuple[Melding, ...]
 
 
 def make_vragen(inhoud: Inhoud) -> Vragen:
-    """The fixed answers and when one of them is close enough."""
-    file = inhoud.modellen["vragen"]
+    """The fixed answers, all ways to ask, and when an answer is close enough."""
+    file, more = inhoud.modellen["vragen"], inhoud.modellen["vraagvormen"]
     return Vragen(
         antwoorden={key: Vraag(key, tuple(row.bij), tuple(row.voorbeelden)) for key, row in file.vragen.items()},
         grenzen=dict(file.grenzen),
         vraagwoorden=tuple(file.vraagwoorden),
         begrip_bij=tuple(file.begrip_bij),
-        onbekend=tuple(file.onbekend),
+        onbekend=(*file.onbekend, *(words for rows in more.net_niet.values() for words in rows)),
+        vormen={key: tuple(rows) for key, rows in more.vormen.items()},
+        gesprek=tuple(more.gesprek),
+        namen={id: tuple(ways) for id, ways in more.namen.items()},
     )

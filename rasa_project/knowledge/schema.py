@@ -404,12 +404,9 @@ class VraagModel(Strikt):
 
 class GrenzenModel(Strikt):
     genoeg: StrictFloat
-    dekking: StrictFloat
-    voorsprong: StrictFloat
-    weigering: StrictFloat
     ver: StrictFloat
-    gewicht_woorden: StrictFloat
-    gewicht_voorbeeld: StrictFloat
+    ver_onbekend: StrictFloat
+    weigering: StrictFloat
 
 
 class VragenBestand(Strikt):
@@ -418,6 +415,13 @@ class VragenBestand(Strikt):
     begrip_bij: list[StrictStr]
     onbekend: list[StrictStr]
     vragen: dict[str, VraagModel]
+
+
+class VraagvormenBestand(Strikt):
+    vormen: dict[str, list[StrictStr]]
+    net_niet: dict[str, list[StrictStr]]
+    gesprek: list[StrictStr]
+    namen: dict[str, list[StrictStr]]
 
 
 # --- teksten ----------------------------------------------------------------

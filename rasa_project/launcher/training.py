@@ -28,6 +28,14 @@ SOURCES = (
     "rasa_project/understanding",
     "rasa_project/language",
 )
+NOT_TRAINED = frozenset(
+    {
+        "rasa_project/components/geleerd.py",
+        "rasa_project/components/vragen.py",
+        "rasa_project/understanding/questions.py",
+    }
+)
+"""The finder of fixed answers learns when it is loaded and keeps that by itself (`components/geleerd.py`)."""
 _PREFIX = "samenduiden-"
 _KEEP = 2
 _LOG = "trainen"
@@ -40,7 +48,8 @@ def source_files(root: Path = ROOT) -> Iterator[Path]:
         if path.is_file():
             yield path
         for file in sorted(path.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
+            written = file.is_file() and "__pycache__" not in file.parts and not file.name.startswith(".")
+            if written and file.relative_to(root).as_posix() not in NOT_TRAINED:
                 yield file
 
 

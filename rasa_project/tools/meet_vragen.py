@@ -1,6 +1,6 @@
 """Measures how well questions about the field are answered, or rightly refused. Layer: tools.
 
-    ./samenduiden meet_vragen                      the development set, with what went wrong
+    ./samenduiden meet_vragen                      the development sets, with what went wrong
     ./samenduiden meet_vragen --eindmeting         the sealed set, figures alone
 
 Lines of a set: `{"id", "text", "antwoord"}`; `antwoord` lists the ids of the answers
@@ -26,7 +26,7 @@ from rasa_project.consultation.gesprek import take_turn
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.tools.predict import ROOT, Predictor
 
-ONTWIKKEL = ROOT / "tests" / "nlu" / "vragen_ontwikkel.jsonl"
+ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / f"vragen_ontwikkel{name}.jsonl" for name in ("", "_b", "_c"))
 EINDMETING = ROOT / "tests" / "nlu" / "vragen.jsonl"
 
 GEWEIGERD = frozenset({"kennis_onbekend", "buiten_bereik", "niet_begrepen", "instrument_niets"})
@@ -114,12 +114,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", type=Path)
     args = parser.parse_args(argv)
     predictor = Predictor(args.model)
-    rows = [ask(item, predictor) for item in read_set(EINDMETING if args.eindmeting else ONTWIKKEL)]
-    print("\n".join(figures(rows)))
-    for row in () if args.eindmeting else rows:
-        if not row.klopt:
-            score = "-" if row.score is None else f"{row.score:.2f}"
-            print(f"{row.id} {score} {row.tekst} -> {', '.join(row.gezegd)} (goed: {', '.join(sorted(row.goed))})")
+    for path in (EINDMETING,) if args.eindmeting else ONTWIKKEL:
+        rows = [ask(item, predictor) for item in read_set(path)]
+        print("\n".join((path.name, *figures(rows))))
+        for row in () if args.eindmeting else rows:
+            if not row.klopt:
+                score = "-" if row.score is None else f"{row.score:.2f}"
+                print(f"{row.id} {score} {row.tekst} -> {', '.join(row.gezegd)} (goed: {', '.join(sorted(row.goed))})")
     return 0
 
 

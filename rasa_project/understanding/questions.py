@@ -1,31 +1,33 @@
-"""Finds the fixed answer that fits a question, by meaning and by words. Understanding layer: numpy only.
+"""Finds the fixed answer that fits a question, or says that there is none. Understanding layer: numpy only.
 
-No text is ever generated: a question either comes close enough to the example
-questions of an answer, or there is no answer. Meaning alone is not enough to
-refuse: "wat verdient een casusregisseur" lies close to "wat doet een
-casusregisseur". So the words count too: those of the question that stand nowhere
-in an answer or its examples speak against it, the rare ones most.
+No text is ever generated: a question is given to one of the answers, to what we
+know to have no answer to, or to the conversation. That is learned from the ways
+of asking that stand in `data/kennis`, when they are loaded and in seconds, so an
+editor who adds one trains nothing. What is learned is arrays only and can be kept.
+The learner is kernel ridge regression: one
+linear solve, no chance, the same outcome every time (Rifkin, Yeo and Poggio 2003,
+"Regularized least-squares classification"). Two questions are alike in meaning
+(the encoder), in words and pairs of words, and in letters, which forgives typing
+errors. Meaning alone is not enough to refuse: "wat verdient een casusregisseur"
+lies close to "wat doet een casusregisseur".
 """
 
 from __future__ import annotations
 
-import os.path
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-_LONG = 5
-"""Letters that two words must share to be taken as forms of one word."""
+_NARROW = 4.0
+"""How fast alikeness in meaning falls with distance; chosen by leaving one out on the written ways of asking."""
 
-_SHARED = 0.75
-"""Part of the longer word that the shared beginning must be."""
+_RIDGE = 0.1
+"""How much one example may count, chosen the same way."""
 
 _COMMON = 0.3
-"""Weight of a word that stands in every answer."""
-
-_MEMORY = 4096
-"""Typed words whose forms are remembered."""
+"""Least weight of a feature that stands in every example."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,17 @@ class FixedAnswer:
     """An answer that can be found.
 
     Attributes:
-        key: id of the answer.
+        key: id of the answer; empty for what is left to the conversation.
         examples: how people ask for it.
-        intents: only for these intents; empty means any.
-        words: words of the answer itself, as `Token.form`.
+        intents: with these intents it is given when it is the best; with others it must lead by `ver`. Empty
+            means any.
+        known: False for questions of which we know that we have no answer.
     """
 
     key: str
     examples: tuple[str, ...]
     intents: frozenset[str]
-    words: frozenset[str] = frozenset()
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,21 +53,16 @@ class Grenzen:
     """When an answer is close enough; the values stand in `data/kennis/vragen.yml`.
 
     Attributes:
-        genoeg: least score (cosine + `gewicht_woorden` x part of the words that the answer
-            knows + `gewicht_voorbeeld` x part that its examples know).
-        dekking: least part of the words that the answer must know, 0 to 1.
-        voorsprong: least lead on the next answer.
+        genoeg: least lead on what has no answer, or of what has no answer on the best answer; -1 to 1.
+        ver: least lead of an answer when the message was understood as something else.
+        ver_onbekend: least lead of what has no answer then; a story must not get "that I do not know".
         weigering: least cosine for a message that is refused anyway; only its words are to be chosen.
-        ver: score to which an answer must come when the message was understood as something else.
     """
 
     genoeg: float
-    dekking: float
-    voorsprong: float
-    weigering: float
     ver: float
-    gewicht_woorden: float
-    gewicht_voorbeeld: float
+    ver_onbekend: float
+    weigering: float
 
 
 @dataclass(frozen=True)
@@ -77,50 +75,116 @@ class Part:
 
 @dataclass(frozen=True)
 class Match:
-    """The best answer and its score."""
+    """The best answer and its lead."""
 
     key: str
     score: float
 
 
-class QuestionFinder:
-    """Compares a message with all example questions.
+@dataclass(frozen=True)
+class Learned:
+    """What was learned from the example questions: arrays only, so it can be kept.
+
+    Attributes:
+        vectors: one row per example question.
+        starts: the first row of each answer.
+        dual: per example question and answer what it adds to the score.
+        words: what each word and pair of words adds per answer.
+        words_rarity: how rare each of them is.
+        words_names: the words and pairs themselves, in bytes, by line.
+        letters: the same for groups of letters.
+        letters_rarity: how rare each of them is.
+        letters_names: the groups themselves.
+    """
+
+    vectors: np.ndarray
+    starts: np.ndarray
+    dual: np.ndarray
+    words: np.ndarray
+    words_rarity: np.ndarray
+    words_names: np.ndarray
+    letters: np.ndarray
+    letters_rarity: np.ndarray
+    letters_names: np.ndarray
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Every array by its name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def learn(examples: Sequence[Sequence[Part]], names: Mapping[str, Sequence[tuple[str, ...]]]) -> Learned:
+    """Learns to which answer a question belongs.
 
     Args:
-        answers: the answers.
-        examples: per answer, in the same order, its example questions as parts.
-        frame: words that ask and say nothing of the subject ("wat", "betekent").
+        examples: per answer its example questions.
+        names: id -> the ways to write one thing ("lse", "landelijk steunpunt"), as words.
+    """
+    parts = [part for own in examples for part in own]
+    if not parts:
+        raise ValueError("nothing to learn from")
+    vectors = np.stack([part.vector for part in parts]).astype(np.float32)
+    sizes = [len(own) for own in examples]
+    owner = np.repeat(np.arange(len(examples)), sizes)
+    target = (owner[:, None] == np.arange(len(examples))[None, :]).astype(np.float64)
+    unite = Names(names).unite
+    questions = [unite(part.words) for part in parts]
+    alike = np.exp(_NARROW * (vectors @ vectors.T - 1.0)).astype(np.float64)
+    words, letters = (Features.of(kind, questions) for kind in (word_groups, letter_groups))
+    for features in (words, letters):
+        features.add_alikeness(alike, questions)
+    alike[np.diag_indices_from(alike)] += _RIDGE
+    dual = np.linalg.solve(alike, target)
+    return Learned(
+        vectors,
+        np.cumsum([0, *sizes[:-1]]),
+        dual.astype(np.float32),
+        *(words.weights(dual, questions), words.rarity, words.names()),
+        *(letters.weights(dual, questions), letters.rarity, letters.names()),
+    )
+
+
+class QuestionFinder:
+    """Finds the answer for a message.
+
+    Args:
+        answers: the answers; those that are not known and those without a key are what an answer must beat.
+        learned: what was learned from their examples, given in the same order.
+        names: id -> the ways to write one thing, as words; the same as in learning.
         grenzen: when an answer is close enough.
     """
 
     def __init__(
         self,
         answers: Sequence[FixedAnswer],
-        examples: Sequence[Sequence[Part]],
-        frame: Collection[str],
+        learned: Learned,
+        names: Mapping[str, Sequence[tuple[str, ...]]],
         grenzen: Grenzen,
     ) -> None:
-        if len(answers) != len(examples) or not answers:
-            raise ValueError(f"examples of {len(examples)} answers for {len(answers)} answers")
+        if len(answers) != len(learned.starts):
+            raise ValueError(f"examples of {len(learned.starts)} answers for {len(answers)} answers")
         self._answers = tuple(answers)
-        self._vectors = np.stack([part.vector for parts in examples for part in parts])
-        self._starts = np.cumsum([0, *(len(parts) for parts in examples[:-1])])
-        self._frame = frozenset(frame)
-        asked = [frozenset(word for part in parts for word in part.words) - self._frame for parts in examples]
-        own = [answer.words - self._frame for answer in answers]
-        self._asked = Vocabulary(asked)
-        self._known = Vocabulary([a | b for a, b in zip(asked, own, strict=True)])
+        self._names = Names(names)
         self._grenzen = grenzen
+        self._learned = learned
+        self._weighed = (
+            (Features.kept(word_groups, learned.words_names, learned.words_rarity), learned.words),
+            (Features.kept(letter_groups, learned.letters_names, learned.letters_rarity), learned.letters),
+        )
+        self._left = np.array([not answer.key for answer in answers])
+        self._known = np.array([answer.known and bool(answer.key) for answer in answers])
 
-    def find(self, parts: Sequence[Part], intents: Sequence[str]) -> Match | None:
-        """The answer for a message, or None.
+    def find(self, parts: Sequence[Part], intents: Sequence[str], asks: bool = False) -> Match | None:
+        """The answer for a message, that there is none, or None when the message is no such question.
 
         Args:
             parts: the whole message, and its sentences when it has more.
             intents: what the message was understood as, the main one first.
+            asks: True when it is sure to be a question about the field; nothing is left to the conversation then.
         """
-        found = [match for part in parts if (match := self._best(part, intents)) is not None]
-        return max(found, key=lambda match: match.score, default=None)
+        found = [match for part in parts if (match := self._best(part, intents, asks)) is not None]
+        known = {answer.key for answer in self._answers if answer.known}
+        # One sentence with an answer counts for more than one without.
+        return max(found, key=lambda match: (match.key in known, match.score), default=None)
 
     def refuse(self, parts: Sequence[Part], intent: str) -> Match | None:
         """The words for a message that must be refused: by meaning alone, among the answers of that intent."""
@@ -131,85 +195,130 @@ class QuestionFinder:
             return None
         return Match(self._answers[first].key, round(float(scores[first]), 4))
 
-    def _best(self, part: Part, intents: Sequence[str]) -> Match | None:
-        limits = self._grenzen
-        words = [word for word in dict.fromkeys(part.words) if word not in self._frame]
-        cover, asked = self._covers(words)
-        scores = self._cosines(part) + limits.gewicht_woorden * cover + limits.gewicht_voorbeeld * asked
-        order = np.argsort(-scores)
-        first = int(order[0])
-        answer = self._answers[first]
-        fits = not answer.intents or bool(answer.intents.intersection(intents))
-        least = limits.genoeg if fits else limits.ver
-        lead = scores[first] - scores[order[1]] if len(order) > 1 else np.inf
-        if scores[first] < least or cover[first] < limits.dekking or lead < limits.voorsprong:
+    def scores(self, part: Part) -> np.ndarray:
+        """How much a question belongs to each answer: about 1 for an example of it, about 0 for anything else."""
+        words = self._names.unite(part.words)
+        out = np.exp(_NARROW * (self._learned.vectors @ part.vector - 1.0)) @ self._learned.dual
+        for features, weights in self._weighed:
+            places, values = features.row(words)
+            out = out + values @ weights[places]
+        return np.asarray(out)
+
+    def _best(self, part: Part, intents: Sequence[str], asks: bool) -> Match | None:
+        if not part.words:
             return None
-        return Match(answer.key, round(float(scores[first]), 4))
+        scores = np.where(self._left, -1.0, self.scores(part)) if asks else self.scores(part)
+        first = int(np.argmax(scores))
+        answer = self._answers[first]
+        if not answer.key:
+            return None
+        # Of two answers the better one is right or nearly so; what matters is which kind of question it is.
+        others = scores[~self._known] if self._known[first] else np.delete(scores, first)
+        lead = scores[first] - np.max(others, initial=0.0)
+        fits = not answer.intents or bool(answer.intents.intersection(intents))
+        far = self._grenzen.ver if self._known[first] else self._grenzen.ver_onbekend
+        if lead < (self._grenzen.genoeg if fits else far):
+            return None
+        return Match(answer.key, round(float(lead), 4))
 
     def _cosines(self, part: Part) -> np.ndarray:
         """Per answer the closeness of its nearest example."""
-        return np.maximum.reduceat(self._vectors @ part.vector, self._starts)
-
-    def _covers(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Per answer the part of these words that it knows, and that its examples know; rare words weigh most."""
-        count = len(self._answers)
-        if not words:
-            return np.zeros(count), np.zeros(count)
-        knows = np.stack([self._known.who_knows(word) for word in words])
-        asks = np.stack([self._asked.who_knows(word) for word in words])
-        weights = np.log((count + 1) / (knows.sum(axis=1) + 1)) + _COMMON
-        return weights @ knows / weights.sum(), weights @ asks / weights.sum()
+        return np.maximum.reduceat(self._learned.vectors @ part.vector, self._learned.starts)
 
 
-class Vocabulary:
-    """Which answers know a word, in one of its forms: plural, verb forms, parts of a compound.
+class Names:
+    """Writes one thing one way: "landelijk steunpunt extremisme" and "lse" become one word.
 
     Args:
-        words: the words of each answer.
+        names: id -> the ways to write it, each as folded words; the longest that fits counts.
     """
 
-    def __init__(self, words: Sequence[frozenset[str]]) -> None:
-        self._count = len(words)
-        self._rows: dict[str, np.ndarray] = {}
-        for i, own in enumerate(words):
-            for word in own:
-                self._rows.setdefault(word, np.zeros(self._count, dtype=bool))[i] = True
-        self._pieces: dict[str, set[str]] = {}
-        for word in self._rows:
-            for piece in _pieces(word):
-                self._pieces.setdefault(piece, set()).add(word)
-        self._seen: dict[str, np.ndarray] = {}
+    def __init__(self, names: Mapping[str, Sequence[tuple[str, ...]]]) -> None:
+        self._ids = {words: f"#{id}" for id, ways in names.items() for words in ways if words}
+        self._longest = max(map(len, self._ids), default=0)
 
-    def who_knows(self, word: str) -> np.ndarray:
-        """True per answer that knows the word."""
-        found = self._seen.get(word)
-        if found is None:
-            # What people type has no end; the memory does.
-            if len(self._seen) > _MEMORY:
-                self._seen.clear()
-            found = self._seen[word] = self._look_up(word)
-        return found
-
-    def _look_up(self, word: str) -> np.ndarray:
-        out = np.array(self._rows.get(word, np.zeros(self._count, dtype=bool)))
-        near = {other for piece in _pieces(word) for other in self._pieces.get(piece, ())}
-        for other in near:
-            if same_word(word, other):
-                out |= self._rows[other]
-        return out
+    def unite(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words with every name as its id."""
+        out: list[str] = []
+        place = 0
+        while place < len(words):
+            for size in range(min(self._longest, len(words) - place), 0, -1):
+                id = self._ids.get(tuple(words[place : place + size]))
+                if id is not None:
+                    out.append(id)
+                    place += size
+                    break
+            else:
+                out.append(words[place])
+                place += 1
+        return tuple(out)
 
 
-def _pieces(word: str) -> set[str]:
-    """Stretches that two forms of one word must share: the beginning, and every five letters in a row."""
-    return {word[:4], *(word[i : i + _LONG] for i in range(len(word) - _LONG + 1))}
+class Features:
+    """What example questions are made of, rare things weighing most; every row has length 1.
+
+    Args:
+        groups: takes a question apart.
+        known: the groups that examples have.
+        rarity: the weight of each of them, and last that of one that no example has.
+    """
+
+    def __init__(self, groups: Callable[[Sequence[str]], set[str]], known: Sequence[str], rarity: np.ndarray) -> None:
+        self._groups = groups
+        self._index = {group: place for place, group in enumerate(known)}
+        self.rarity = rarity
+
+    @classmethod
+    def of(cls, groups: Callable[[Sequence[str]], set[str]], questions: Sequence[tuple[str, ...]]) -> Features:
+        """The groups of example questions, given as words."""
+        counts = Counter(group for words in questions for group in sorted(groups(words)))
+        known = sorted(counts)
+        often = np.array([*(counts[group] for group in known), 0], dtype=np.float64)
+        return cls(groups, known, np.log((len(questions) + 1) / (often + 1)) + _COMMON)
+
+    @classmethod
+    def kept(cls, groups: Callable[[Sequence[str]], set[str]], names: np.ndarray, rarity: np.ndarray) -> Features:
+        """Groups as they were kept; see `names`."""
+        return cls(groups, names.tobytes().decode("utf-8").split("\n") if names.size else (), rarity)
+
+    def names(self) -> np.ndarray:
+        """The groups in bytes, by line: words hold no line ends."""
+        return np.frombuffer("\n".join(self._index).encode("utf-8"), dtype=np.uint8)
+
+    def row(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Places and values of one question; what no example has makes the others weigh less."""
+        groups = self._groups(words)
+        places = np.array(sorted(self._index[group] for group in groups if group in self._index), dtype=np.int64)
+        values = self.rarity[places]
+        strange = len(groups) - len(places)
+        length = np.sqrt(values @ values + strange * self.rarity[-1] ** 2)
+        return places, values / length if length else values
+
+    def add_alikeness(self, table: np.ndarray, questions: Sequence[tuple[str, ...]]) -> None:
+        """Add to a table of n by n how alike n questions are."""
+        owners: list[list[int]] = [[] for _ in self._index]
+        held: list[list[float]] = [[] for _ in self._index]
+        for number, (places, values) in enumerate(map(self.row, questions)):
+            for place, value in zip(places.tolist(), values.tolist(), strict=True):
+                owners[place].append(number)
+                held[place].append(value)
+        for own, shares in zip(owners, held, strict=True):
+            table[np.ix_(own, own)] += np.outer(shares, shares)
+
+    def weights(self, dual: np.ndarray, questions: Sequence[tuple[str, ...]]) -> np.ndarray:
+        """Per feature and answer what it adds to the score; `dual` has a row per example question."""
+        out = np.zeros((len(self._index), dual.shape[1]))
+        for (places, values), row in zip(map(self.row, questions), dual, strict=True):
+            out[places] += np.outer(values, row)
+        return out.astype(np.float32)
 
 
-def same_word(left: str, right: str) -> bool:
-    """True when two words are forms of one, or one is a long part of the other."""
-    short, long = sorted((left, right), key=len)
-    if len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3:
-        return True
-    shared = len(os.path.commonprefix([left, right]))
-    if shared >= _LONG and shared >= _SHARED * len(long):
-        return True
-    return len(short) >= _LONG and short in long
+def word_groups(words: Sequence[str]) -> set[str]:
+    """Words and pairs of words."""
+    return {*words, *(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))}
+
+
+def letter_groups(words: Sequence[str], low: int = 3, high: int = 5) -> set[str]:
+    """All groups of three to five letters, over the edges of words too."""
+    text = f" {' '.join(words)} "
+    return {text[start : start + size] for size in range(low, high + 1) for start in range(len(text) - size + 1)}

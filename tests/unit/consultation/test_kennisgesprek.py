@@ -287,3 +287,19 @@ def test_every_fact_has_a_source_that_can_be_told(kennis: Kennis) -> None:
         herkomst = herkomst_of(name, kennis)
         assert herkomst is not None and kennis.bron_regel(herkomst), name
     assert herkomst_of("begrip:bestaat_niet", kennis) is None
+
+
+def test_an_explanation_goes_before_whom_to_call_and_never_instead(gesprek: Gesprek) -> None:
+    keys = gesprek.say("hoe kom ik binnen bij het veiligheidshuis", "vraag_contact", vraag="begrip:zvh")
+    assert keys[0] == "begrip" and "contact" in keys
+
+
+def test_what_we_do_not_know_is_said_even_when_it_was_taken_for_a_training(gesprek: Gesprek) -> None:
+    assert gesprek.say("welk diploma heeft de weegploeg", "vraag_training", vraag="kennis_onbekend") == [
+        "kennis_onbekend"
+    ]
+
+
+def test_no_judgement_but_faith_is_no_signal(gesprek: Gesprek) -> None:
+    keys = gesprek.say("hij bidt veel, is dat radicaal", "ongepast", vraag="begrip:orthodoxie")
+    assert keys == ["oordeel_nee", "begrip"]

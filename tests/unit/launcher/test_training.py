@@ -9,6 +9,7 @@ import pytest
 
 from rasa_project.launcher import training
 from rasa_project.launcher.errors import LauncherError
+from rasa_project.launcher.paths import ROOT
 
 
 @pytest.fixture
@@ -45,6 +46,19 @@ def test_wording_never_asks_for_training(root: Path) -> None:
     (root / "data/nlu/__pycache__/a.pyc").write_text("", encoding="utf-8")
     (root / "data/nlu/a.yml").write_text("data/nlu/a.yml", encoding="utf-8")
     assert training.fingerprint(str(root / "x.whl"), root) == before
+
+
+def test_what_learns_when_it_is_loaded_never_asks_for_training(root: Path) -> None:
+    for name in training.NOT_TRAINED:
+        assert (ROOT / name).is_file(), name
+    before = training.fingerprint(str(root / "x.whl"), root)
+    for name in (*training.NOT_TRAINED, "rasa_project/components/intents.py"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+    for name in training.NOT_TRAINED:
+        (root / name).write_text("anders", encoding="utf-8")
+    assert training.fingerprint(str(root / "x.whl"), root) == before
+    (root / "rasa_project/components/intents.py").write_text("anders", encoding="utf-8")
+    assert training.fingerprint(str(root / "x.whl"), root) != before
 
 
 def test_trains_once_and_tidies(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
