@@ -2,9 +2,12 @@
 
     ./samenduiden meet_vragen                      the development sets, with what went wrong
     ./samenduiden meet_vragen --eindmeting         the sealed set, figures alone
+    ./samenduiden meet_vragen --blind              the set by somebody who knew no answers, figures alone
 
 Lines of a set: `{"id", "text", "antwoord"}`; `antwoord` lists the ids of the answers
-that are right, and is empty when there is none and the question must be refused.
+that are right, and is empty when there is none and the question must be refused. Lines
+of the blind set name a subject (`{"id", "vraag", "onderwerp", "beantwoordbaar"}`);
+which answers belong to it stands beside that set.
 The whole path is walked: redaction, the served model, the consultation.
 """
 
@@ -19,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from actions.base import read_turn
 from rasa_project.consultation.beurt import Bericht
 from rasa_project.consultation.casus import Casus
@@ -28,6 +33,7 @@ from rasa_project.tools.predict import ROOT, Predictor
 
 ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / f"vragen_ontwikkel{name}.jsonl" for name in ("", "_b", "_c"))
 EINDMETING = ROOT / "tests" / "nlu" / "vragen.jsonl"
+BLIND = ROOT / "tests" / "nlu" / "vragen_blind.jsonl"
 
 GEWEIGERD = frozenset({"kennis_onbekend", "buiten_bereik", "niet_begrepen", "instrument_niets"})
 """Texts that say that we do not know."""
@@ -89,7 +95,19 @@ def read_set(path: Path) -> list[dict[str, Any]]:
     seal = path.with_name(f"{path.name}.sha256")
     if seal.exists() and seal.read_text(encoding="utf-8").split()[0] != hashlib.sha256(raw).hexdigest():
         raise SystemExit(f"{path.name}: not the set that was sealed")
-    return [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
+    items = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
+    subjects = path.with_suffix(".onderwerpen.yml")
+    if not subjects.exists():
+        return items
+    answers = YAML(typ="safe").load(subjects.read_text(encoding="utf-8"))
+    return [
+        {
+            "id": item["id"],
+            "text": item["vraag"],
+            "antwoord": answers[item["onderwerp"]] if item["beantwoordbaar"] else [],
+        }
+        for item in items
+    ]
 
 
 def figures(rows: Sequence[Vraag]) -> list[str]:
@@ -110,14 +128,16 @@ def figures(rows: Sequence[Vraag]) -> list[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry of `./samenduiden meet_vragen`; gives the exit code."""
     parser = argparse.ArgumentParser(prog="samenduiden meet_vragen")
-    parser.add_argument("--eindmeting", action="store_true")
+    sealed = parser.add_mutually_exclusive_group()
+    sealed.add_argument("--eindmeting", action="store_const", dest="verzegeld", const=EINDMETING)
+    sealed.add_argument("--blind", action="store_const", dest="verzegeld", const=BLIND)
     parser.add_argument("--model", type=Path)
     args = parser.parse_args(argv)
     predictor = Predictor(args.model)
-    for path in (EINDMETING,) if args.eindmeting else ONTWIKKEL:
+    for path in (args.verzegeld,) if args.verzegeld else ONTWIKKEL:
         rows = [ask(item, predictor) for item in read_set(path)]
         print("\n".join((path.name, *figures(rows))))
-        for row in () if args.eindmeting else rows:
+        for row in () if args.verzegeld else rows:
             if not row.klopt:
                 score = "-" if row.score is None else f"{row.score:.2f}"
                 print(f"{row.id} {score} {row.tekst} -> {', '.join(row.gezegd)} (goed: {', '.join(sorted(row.goed))})")
