@@ -146,6 +146,8 @@ _STRICT = frozenset(
 _NEVER = frozenset(
     {"een", "heel", "hem", "ie", "wel", "anderen", "zetten", "neer", "gauw", "hee", "est", "laag", "geel"}
 )
+_INFINITIVES = frozenset("gieten kampen klimmen donderen meppen zetten hoeven dalen leunen".split())
+"""Verbs behind "te": "te gieten" is no place in small letters."""
 _IN_CUES = frozenset({"in", "uit", "te", "gemeente", "vanuit", "woonplaats", "gem", "plaats"})
 
 
@@ -321,6 +323,8 @@ class GemeenteFinder:
         if len(words) == 2 and after in _CODES:
             return True
         if key[0] in _NEVER and not words[index].capital:
+            return False
+        if before == "te" and key[0] in _INFINITIVES and not words[index].capital:
             return False
         if before in _IN_CUES:
             return after not in _AFTER_WORD or words[index].capital

@@ -64,13 +64,19 @@ _WORDS = {
     "achttien": 18,
     "negentien": 19,
     "twintig": 20,
-    "eenentwintig": 21,
-    "tweeëntwintig": 22,
     "dertig": 30,
     "veertig": 40,
     "vijftig": 50,
+    "zestig": 60,
 }
-_WORD = "(" + "|".join(_WORDS) + ")"
+_UNITS = dict(zip("een twee drie vier vijf zes zeven acht negen".split(), range(1, 10)))
+_WORDS |= {
+    unit + ("ën" if mark and unit.endswith("e") else "en") + ten: number + _WORDS[ten]
+    for ten in ("twintig", "dertig", "veertig", "vijftig")
+    for unit, number in _UNITS.items()
+    for mark in (True, False)
+}
+_WORD = "(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _LEAD = r"\b(?:van|is|bijna|pas|net|nog maar|nu|leeftijd|begin|eind|rond de|wordt|ben|zijn)\s+"
 _AGES = tuple(
     re.compile(pattern)
@@ -84,9 +90,11 @@ _AGES = tuple(
         r"^\s*(\d{1,2})" + _UNIT + r"\s*[,.]\s*(?=[a-z])",
         r"[a-zé\]]\s*,\s*(\d{1,2})" + _UNIT + r"\s*(?=[,.:;)!?]|$| en\b| die\b)",
         _LEAD + r"(\d{1,2})" + _UNIT + r"(?!\s*jaar)",
-        r"\b(?:jongen|meisje|meid|knul|vent|gast|leerling|student|studente|cliënt|client|cliente|jongere|kind|zoon|dochter|pupil|deelnemer|kandidaat"
+        r"\b(?:jongen|meisje|meid|knul|vent|gast|leerling|student|studente|cliënte?|cliente?|pati[ëe]nte?|leerlinge|buurjongen|buurmeisje|jongere|kind|zoon|dochter|pupil|deelnemer|kandidaat"
         r"|bewoner|man|vrouw|speler|wajonger|boy|girl|kid)\s+(\d{1,2})" + _UNIT,
         r":\s*(\d{1,2})" + _UNIT + r"\s*[,.]",
+        r"[,.]\s*(\d{1,2})\s+(?:dus|inmiddels|geworden)\b",
+        r"\b(?:is|was|wordt)\s+(?:hij|ie|ze|zij)\s+(?:nu\s+|pas\s+|net\s+)?" + _WORD + r"\b(?!\s*(?:keer|uur))",
         r"^\s*(?:hij is|ze is|zij is|bijna|net|pas|nu|ongeveer|ca\.?)?\s*(\d{1,2})" + _UNIT + r"\s*[.!?]?\s*$",
         _NUMBER + _UNIT + r"\s+(?:is|was)\s+(?:ie|hij|ze|zij)\b",
         _LEAD
@@ -99,6 +107,7 @@ _AGES = tuple(
     )
 )
 _SELF_AGE = re.compile(r"\b(?:ik ben|ben zelf|ik,|ben ik)\s+(?:\w+\s+){0,3}$|\bik ben \w+,\s*$")
+_LASTED = re.compile(r"(?<!is )(?<!was )\b(?:al|sinds|afgelopen|laatste|over|na|ruim|elke|komende|binnen|zo'n)\s+$")
 _CATEGORIES = ((0, 11, "<12"), (12, 15, "12-15"), (16, 17, "16-17"), (18, 22, "18-22"), (23, 120, "23+"))
 _DECADES = re.compile(r"\b(twintiger|dertiger|veertiger|vijftiger|zestiger)\b")
 
@@ -129,7 +138,8 @@ def find_age(text: str) -> Slot | None:
             written = match.group(1)
             age = int(written) if written.isdigit() else _WORDS[written]
             before = folded[max(0, match.start(1) - 24) : match.start(1)]
-            if not 2 <= age <= 99 or _SELF_AGE.search(before):
+            lasted = _LASTED.search(before) and re.match(r"\s*(?:jaar|jr)\b", folded[match.end(1) :])
+            if not 2 <= age <= 99 or lasted or _SELF_AGE.search(before):
                 continue
             if re.search(r"\bbijna\s+$|\bwordt\s+(?:\w+\s+){0,2}$", before):
                 age -= 1

@@ -119,6 +119,13 @@ def test_the_profession_is_that_of_the_user(text: str, rol: str | None) -> None:
         ("hij is elf", "<12"),
         ("om 16 uur", None),
         ("3 jaar geleden", None),
+        ("al 2 jaar geen contact met de buren", None),
+        ("man (m, 51), al 2 jaar geen contact", "23+"),
+        ("cliënte 19 is onbereikbaar", "18-22"),
+        ("sorry ik zei 16 maar ze is jarig geweest, 17 dus", "16-17"),
+        ("in maart is ie twintig geworden", "18-22"),
+        ("ze is drieëntwintig", "23+"),
+        ("hij is eenentwintig en stil", "18-22"),
     ],
 )
 def test_the_age_is_a_category(text: str, category: str | None) -> None:

@@ -80,6 +80,8 @@ def test_more_places_are_asked_about(finder: GemeenteFinder, text: str, kandidat
     "text",
     [
         "het is best lastig",
+        "hij staat benzine over de balie te gieten",
+        "ze heeft met schulden te kampen",
         "echt niet",
         "in een dorp verderop",
         "hij woont in een huis",
