@@ -23,6 +23,9 @@ AGAIN = 0.95
 # Recognizers that go by the words around; the reader may overrule them when it is this sure that nothing stands here.
 DOUBTED = frozenset({"naam", "instelling", "werkgever", "school", "organisatie", "straat", "voorletters"})
 NOTHING = {"NAAM": 0.93, "ORGANISATIE": 0.98, "ADRES": 0.98}
+_ONLY_NAMES = frozenset({"voor", "achter", "beide"})
+EVERYDAY = 8_000
+"""Rank below which a word is used too often to be lost with a name."""
 _ADDITION = r"(?:[a-z]|k\d{1,2}|[1-9]?\d?e|hs|hg|bis|[1-9]?hoog|[1-9]hg|i{2,3}|iv|vi{0,3}|\d{1,4})"
 _HOUSE_NUMBER = re.compile(rf"(?:(?<=\d)|[ ]\d{{1,4}})(?:[-/ ]?{_ADDITION})?(?![\w:]|[.,]\d)", re.I)
 
@@ -82,17 +85,27 @@ def _goes_on(document: Document, lezing: Lezing, kind: str, index: int, kept: se
 def agreed(document: Document, span: Span) -> Span | None:
     """What of a find stays: shapes and lists always, guesses from context unless the reader is sure of nothing.
 
-    A name also loses words at its edges of which the reader is sure: a verb that was taken for a surname.
+    A name also loses everyday words at its edges of which the reader is sure: a verb that was taken for a surname. A
+    rare word stays, sure or not: a surname that is one is worse to lose than a word.
     """
     if span.recognizer not in DOUBTED or span.cue == "bekend" or document.lezing is None:
         return span
     inside = [i for i, t in enumerate(document.tokens) if span.start <= t.start < span.end and t.kind in {"w", "d"}]
     something = [i for i in inside if document.lezing.chances[i][0] < NOTHING[span.label]]
     if not something:
-        return None
-    if span.label != "NAAM" or len(something) == len(inside):
+        # A name that is no word of the language stays out, however little the sentence asks for it.
+        return span if any(document.kind(document.tokens[i].word) in _ONLY_NAMES for i in inside) else None
+    if span.label != "NAAM":
         return span
+    something = [i for i in inside if i in something or not _is_everyday(document, i)]
     tokens = document.tokens
     start = span.start if something[0] == inside[0] else tokens[something[0]].start
     end = span.end if something[-1] == inside[-1] else word_end(document, something[-1])
     return Span(start, end, span.label, span.recognizer, span.cue)
+
+
+def _is_everyday(document: Document, index: int) -> bool:
+    """Whether a word is one of the most used, written without a capital of its own."""
+    token = document.tokens[index]
+    capital = document.cased and token.raw[:1].isupper()
+    return not capital and document.lists.woorden.get(token.word, EVERYDAY) < EVERYDAY
