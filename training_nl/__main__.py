@@ -12,15 +12,16 @@ from training_nl.messages import TrainingStopped, sentence, stop
 #: Config and folder of each round; of the first the best state goes on, of the later ones the last.
 ROUNDS = {
     "ontleden": (("parse.cfg", "-eerste"), ("parse_tail.cfg", "-tweede"), ("parse_more.cfg", "")),
-    "namen": (("names.cfg", "-eerste"), ("names_tail.cfg", "-tweede"), ("names_more.cfg", "")),
+    "namen": (("names.cfg", "-eerste"), ("names_tail.cfg", "")),
 }
 #: The comparison: the same rounds on newspapers, novels and treebanks as they are.
 WITHOUT_CHAT: dict[str, object] = {
     "corpora.train.chat_weight": 0,
     "corpora.train.lower_chance": 0.0,
     "corpora.train.substitute_chance": 0.0,
+    "corpora.train.written": {},
 }
-STEPS = ("alles", "controle", "ontleden", "namen", "meten", "pakket", "vergelijken")
+STEPS = ("alles", "controle", "ontleden", "overnemen", "namen", "afstellen", "meten", "pakket", "vergelijken")
 VENDOR = Path(__file__).resolve().parent.parent / "vendor"
 
 
@@ -40,13 +41,19 @@ def _need(folder: Path, step: str, kept: str = "model-last") -> Path:
     return result
 
 
+def _need_names(target: Path) -> tuple[Path, Path]:
+    """Give the states of the two rounds of the names that the recogniser is the average of."""
+    first = target.with_name(f"{target.name}{ROUNDS['namen'][0][1]}")
+    return _need(first, "namen", "model-best"), _need(target, "namen")
+
+
 def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
     """Put the two steps together, measure, print the table and, when asked, write the wheel."""
-    from training_nl.assemble import assemble, fill_meta
+    from training_nl.assemble import assemble, fill_meta, load_names
     from training_nl.report import measure, performance, table
     from training_nl.wheel import write_wheel
 
-    nlp = assemble(_need(options.uit / "ontleden", "ontleden"), _need(options.uit / "namen", "namen"))
+    nlp = assemble(_need(options.uit / "ontleden", "ontleden"), load_names(*_need_names(options.uit / "namen")))
     print(sentence("meten"))
     figures = measure(nlp, options.data)
     print("\n".join(table(figures)))
@@ -71,16 +78,32 @@ def _train(step: str, data: Path, target: Path, changes: dict[str, object] | Non
         base = {"paths.base": str(_need(folder, step, "model-last" if number else "model-best"))}
 
 
+def _take_over(options: argparse.Namespace) -> None:
+    """Take the first step from the wheel in vendor/ instead of training it."""
+    from training_nl.wheel import take_parse
+
+    (wheel,) = VENDOR.glob("nl_core_news_sm-*.whl")
+    take_parse(wheel, options.uit / "ontleden" / "model-last")
+    print(sentence("overgenomen", pakket=wheel.name, map=options.uit / "ontleden"))
+
+
+def _balance(options: argparse.Namespace) -> None:
+    """Print what the amounts of `balance.py` do on the development files."""
+    from training_nl.assemble import load_names
+    from training_nl.balance import balance_table
+
+    print("\n".join(balance_table(load_names(*_need_names(options.uit / "namen")), options.data)))
+
+
 def _compare(options: argparse.Namespace) -> None:
     """Train the names without chat, lower case and other names, and say what those cost on cased text."""
-    import spacy
-
+    from training_nl.assemble import load_names
     from training_nl.report import compare_names, comparison
 
     target = options.uit / "namen-zonder-chat"
     print(sentence("stap_vergelijken"))
     _train("namen", options.data, target, WITHOUT_CHAT)
-    pipelines = [spacy.load(_need(folder, "namen")) for folder in (options.uit / "namen", target)]
+    pipelines = [load_names(*_need_names(folder)) for folder in (options.uit / "namen", target)]
     figures = compare_names(*pipelines, options.data)
     print("\n".join(comparison(figures)))
     (options.uit / "vergelijking.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -101,6 +124,10 @@ def run(options: argparse.Namespace) -> None:
                 _train(step, options.data, options.uit / step)
     if options.stap == "vergelijken":
         _compare(options)
+    if options.stap == "overnemen":
+        _take_over(options)
+    if options.stap == "afstellen":
+        _balance(options)
     if options.stap in ("alles", "meten", "pakket"):
         _finish(options, with_wheel=options.stap != "meten")
 

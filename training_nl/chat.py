@@ -16,6 +16,8 @@ from training_nl.names import DATA, NamePool
 
 _SLOT = re.compile(r"\[([^\[\]|]+)(?:\|([a-z]{1,2}))?\]")
 _LABELS = {"g": "GPE", "l": "LOC", "o": "ORG"}
+#: Label of words that may or may not be a name: nothing is learned there.
+UNSURE = "-"
 ORIGINS = {
     "ma": "Marokkaans", "tr": "Turks", "sr": "Surinaams", "cw": "Antilliaans", "pl": "Pools", "ua": "Oekraïens",
     "sy": "Syrisch", "er": "Eritrees", "so": "Somalisch", "cn": "Chinees", "fy": "Fries", "nl": "Nederlands",

@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING
 
 import spacy
 from spacy.tokens import Doc
-from spacy.training import Example
+from spacy.training import Example, offsets_to_biluo_tags
 
-from training_nl.chat import Message, load_messages, refill, restyle
+from training_nl.chat import UNSURE, Message, load_messages, refill, restyle
 from training_nl.conllu import Sentence, open_data, read_iob
 from training_nl.entities import UNKNOWN, load_named, map_labels
 from training_nl.names import Mix, NamePool, load_pool
 from training_nl.reader import grouped
+from training_nl.written import Written, load_annotated, load_annotated_dev, written_names
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 EUROPEANA_DEV = "europeana-nl-dev.iob"
 CHAT_TRAIN, CHAT_DEV = "chat-training.txt", "chat-ontwikkel.txt"
+#: The old newspapers come twice in a pass and mostly as they are: chat costs most there.
 HISTORIC, _HISTORIC_SHARE = "historisch", 0.3
-#: Written later, read by the third round alone, so that the first two stay what they were.
+#: Written later than the first two.
 CHAT_TRAIN_LATER, CHAT_DEV_LATER = "chat-training-vervolg.txt", "chat-ontwikkel-vervolg.txt"
 
 
@@ -46,7 +48,12 @@ def message_example(nlp: Language, message: Message) -> Example:
     spans = [doc.char_span(s.start, s.end, label=s.label, alignment_mode="expand") for s in message.slots]
     # "A/B" is one token: of two names in it the first one stands.
     kept = spacy.util.filter_spans([s for s in spans if s is not None])
-    return Example.from_dict(doc, {"entities": [(s.start_char, s.end_char, s.label_) for s in kept]})
+    known = [(s.start_char, s.end_char, s.label_) for s in kept if s.label_ != UNSURE]
+    tags = offsets_to_biluo_tags(doc, known)
+    for span in kept:
+        if span.label_ == UNSURE:
+            tags[span.start : span.end] = [UNKNOWN] * len(span)
+    return Example.from_dict(doc, {"entities": tags})
 
 
 def substitute(sentence: Sentence, pool: NamePool, chance: random.Random, share: float) -> Sentence:
@@ -91,7 +98,16 @@ def known_names() -> frozenset[str]:
         for slot in message.slots
         if slot.label == "PERSON"
     )
-    return load_pool(more=True, mix=Mix()).known_first().union(written)
+    return load_pool(more=True, mix=Mix()).known_first().union(written, written_names())
+
+
+def _written_pass(more: Written, share: dict[str, int], annotated: list[Message]) -> list[Message]:
+    """Give the messages of one pass; names are drawn anew for the kinds that are filled here."""
+    found = annotated * share.get("annotated", 0)
+    for kind, give in (("sentences", more.sentences), ("named", more.named), ("unnamed", more.unnamed)):
+        for _ in range(share.get(kind, 0)):
+            found = found + give()
+    return found
 
 
 @spacy.registry.readers("training_nl.names.v1")
@@ -102,8 +118,7 @@ def names_reader(
     lower_chance: float,
     substitute_chance: float,
     chat_weight: int,
-    more_names: bool,
-    later: bool = False,
+    written: dict[str, int] | None = None,
 ) -> Callable[[Language], Iterator[Example]]:
     """Give a reader for the name recogniser.
 
@@ -114,17 +129,18 @@ def names_reader(
         lower_chance: share of the running text that is lower-cased.
         substitute_chance: share of persons in running text that get another name.
         chat_weight: how often the chat messages return in one pass, each time with other names.
-        more_names: also draw from `namen-eigen.txt`.
-        later: the third round: also the messages written later, other shares of names, and the newspapers twice
-            and mostly as they are, because the second round had lost on them.
+        written: how often the messages of `written.py` return in one pass, per kind; without it they are not read.
     """
     folder, chance = Path(path), random.Random(seed)
-    pool = load_pool(more=more_names, mix=Mix() if later else None)
+    more = Written(seed, Mix()) if written and part == "train" else None
+    pool = more.pool if more else load_pool(more=True, mix=Mix())
 
     def read_dev(nlp: Language) -> Iterator[Example]:
-        for message in load_messages(CHAT_DEV) + (load_messages(CHAT_DEV_LATER) if later else []):
+        for message in load_messages(CHAT_DEV) + load_messages(CHAT_DEV_LATER):
             yield message_example(nlp, message)
             yield message_example(nlp, message.lowered())
+        for message in load_annotated_dev() if written else []:
+            yield message_example(nlp, message)
         for s in list(read_iob(open_data(folder, EUROPEANA_DEV)))[:350]:
             yield sentence_example(nlp, [map_labels(s)])
 
@@ -132,21 +148,24 @@ def names_reader(
         return read_dev
     sentences = load_named(folder, load_pool().known_first())
     by_genre = [[s for s in sentences if s.genre == g] for g in sorted({s.genre for s in sentences})]
-    messages = load_messages(CHAT_TRAIN) + (load_messages(CHAT_TRAIN_LATER) if later else [])
+    messages = load_messages(CHAT_TRAIN) + load_messages(CHAT_TRAIN_LATER)
+    annotated = load_annotated() if written else []
 
     def read_train(nlp: Language) -> Iterator[Example]:
         groups: list[list[Sentence] | Message] = []
         for part_of in by_genre:
-            for _ in range(2 if later and part_of[0].genre == HISTORIC else 1):
+            for _ in range(2 if part_of[0].genre == HISTORIC else 1):
                 groups.extend(grouped(part_of, (1, 1, 2, 3), chance))
         for _ in range(chat_weight):
             groups.extend(messages)
+        if more and written:
+            groups.extend(_written_pass(more, written, annotated))
         chance.shuffle(groups)
         for group in groups:
             if isinstance(group, Message):
                 yield message_example(nlp, restyle(refill(group, pool, chance), chance))
             else:
-                less = _HISTORIC_SHARE if later and group[0].genre == HISTORIC else 1.0
+                less = _HISTORIC_SHARE if group[0].genre == HISTORIC else 1.0
                 lower = 1.0 if chance.random() < lower_chance * less else 0.0
                 yield sentence_example(nlp, [_varied(s, pool, chance, lower, substitute_chance * less) for s in group])
 

@@ -18,7 +18,7 @@ WORD_NAMES = "woord"
 
 @dataclass(frozen=True)
 class Mix:
-    """Shares of the third round: names that are words, Dutch names, and names that exist in no list."""
+    """Shares in the training of the names: names that are words, Dutch names, and names that exist in no list."""
 
     words: float = 0.06
     dutch: float = 0.25

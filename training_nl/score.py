@@ -104,9 +104,13 @@ def europeana_pairs(nlp: Language, folder: Path, lower: bool = False) -> list[tu
     """Give the Europeana test with the tokens of the source, and its names."""
     pairs = []
     for s in map(map_labels, read_iob(open_data(folder, EUROPEANA_TEST))):
-        words = lowered(s).words if lower else s.words
-        pairs.append((Doc(nlp.vocab, words=words, spaces=s.spaces), gold_spans(s)))
+        pairs.append((source_doc(nlp, lowered(s) if lower else s), gold_spans(s)))
     return pairs
+
+
+def source_doc(nlp: Language, sentence: Sentence) -> Doc:
+    """Give the sentence with the tokens of its source."""
+    return Doc(nlp.vocab, words=sentence.words, spaces=sentence.spaces)
 
 
 def message_pairs(nlp: Language, messages: Iterable[Message]) -> list[tuple[str, set[Span]]]:

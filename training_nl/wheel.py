@@ -73,6 +73,21 @@ def write_wheel(nlp: Language, folder: Path, extra: dict[str, Path]) -> Path:
     return target
 
 
+def take_parse(wheel: Path, folder: Path) -> None:
+    """Save everything but the names of a wheel in `folder`, as the first step would: to train the names alone."""
+    from spacy.util import load_model_from_path
+
+    with tempfile.TemporaryDirectory() as scratch:
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(scratch)
+        (config,) = Path(scratch).glob(f"{PACKAGE}/{PACKAGE}-*/config.cfg")
+        nlp = load_model_from_path(config.parent)
+        for name in ("attribute_ruler", "ner"):
+            nlp.remove_pipe(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        nlp.to_disk(folder)
+
+
 def _zip(target: Path, files: dict[str, bytes], record: str) -> None:
     rows = []
     for name, content in files.items():
