@@ -13,7 +13,6 @@ import json
 import math
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,6 +25,8 @@ from torch import Tensor, nn
 
 from rasa_project.language.pieces import Segmenter, Table
 from training_zinnen.batches import mistype
+from training_zinnen.export import write_network
+from training_zinnen.learn import batches_of
 from training_zinnen.network import Encoder
 from training_zinnen.start import StartError, read_start
 
@@ -103,7 +104,7 @@ def train(tagger: Tagger, maker: Maker, rounds: Sequence[Path], rate: float) -> 
     tagger.train()
     for number, rows in enumerate(files, 1):
         lost, seen = 0.0, 0
-        for batch in _batches(rows, chance):
+        for batch in batches_of(rows, SIZE, chance):
             pace = min(1.0, (step + 1) / (WARM_UP * total)) * max(0.02, 0.5 * (1 + math.cos(math.pi * step / total)))
             for group, top in zip(optimiser.param_groups, tops):
                 group["lr"] = top * pace
@@ -120,39 +121,6 @@ def train(tagger: Tagger, maker: Maker, rounds: Sequence[Path], rate: float) -> 
                 left = (time.monotonic() - began) / step * (total - step)
                 yield f"stap {step} van {total}, verlies {lost / seen:.4f}, nog {left / 60:.0f} minuten"
         yield f"ronde {number} van {len(files)}, verlies {lost / max(seen, 1):.4f}"
-
-
-def _batches(rows: Sequence[dict[str, Any]], chance: random.Random) -> list[list[dict[str, Any]]]:
-    order = list(rows)
-    chance.shuffle(order)
-    batches = []
-    for low in range(0, len(order), 20 * SIZE):
-        part = sorted(order[low : low + 20 * SIZE], key=lambda row: len(row["words"]))
-        batches += [part[start : start + SIZE] for start in range(0, len(part), SIZE)]
-    chance.shuffle(batches)
-    return batches
-
-
-def write(tagger: Tagger, target: Path) -> None:
-    """The network as eight-bit ONNX: input `embedded`, output `tags`."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    tagger.eval()
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            tagger,
-            (torch.zeros(1, 9, 384),),
-            str(plain),
-            input_names=["embedded"],
-            output_names=["tags"],
-            dynamic_axes={"embedded": {1: "pieces"}, "tags": {1: "pieces"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            str(plain), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"]
-        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -185,7 +153,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(line, flush=True)
     args.uit.mkdir(parents=True, exist_ok=True)
     torch.save(tagger.state_dict(), args.berichten / "stand.pt")
-    write(tagger, args.uit / "lezer.onnx")
+    write_network(tagger, args.uit / "lezer.onnx", output="tags")
     return 0
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
 from rasa_project.language.pieces import Segmenter
-from training_zinnen.network import Encoder
 from training_zinnen.start import Start
 
 _SHORT = re.compile(r"\u2581?[a-z\u00e0-\u00ff]{1,3}|[\u2581 -~\u00a0-\u024f\u2018-\u201d\u20ac]{1,2}")
@@ -20,10 +20,9 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _READ = {".yml", ".csv", ".txt", ".md"}
 
 
-def write_network(encoder: Encoder, target: Path) -> None:
-    """The network as ONNX with eight-bit matrices: input `embedded`, output `hidden`, (1, pieces, width) both."""
+def write_network(encoder: nn.Module, target: Path, width: int = 384, output: str = "hidden") -> None:
+    """A network as ONNX with eight-bit matrices: input `embedded`, (1, pieces, width), one row a piece out."""
     encoder.eval()
-    width = encoder.typ.shape[0]
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
@@ -31,8 +30,8 @@ def write_network(encoder: Encoder, target: Path) -> None:
             (torch.zeros(1, 9, width),),
             str(plain),
             input_names=["embedded"],
-            output_names=["hidden"],
-            dynamic_axes={"embedded": {1: "pieces"}, "hidden": {1: "pieces"}},
+            output_names=[output],
+            dynamic_axes={"embedded": {1: "pieces"}, output: {1: "pieces"}},
             opset_version=17,
             dynamo=False,
         )

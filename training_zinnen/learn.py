@@ -89,7 +89,7 @@ def train(
     learner.train()
     for number in range(1, plan.passes + 1):
         lost, seen = 0.0, 0
-        for rows in _batches(messages, plan.size, chance):
+        for rows in batches_of(messages, plan.size, chance):
             for group, top in zip(optimiser.param_groups, tops):
                 group["lr"] = top * _pace(step, total)
             batch = maker.make(rows, chance)
@@ -113,7 +113,7 @@ def _pace(step: int, total: int) -> float:
     return min(1.0, (step + 1) / (WARM_UP * total)) * max(LOWEST, down)
 
 
-def _batches(messages: Sequence[dict[str, Any]], size: int, chance: random.Random) -> list[list[dict[str, Any]]]:
+def batches_of(messages: Sequence[dict[str, Any]], size: int, chance: random.Random) -> list[list[dict[str, Any]]]:
     """All messages once, in an order of chance, those of one length together."""
     order = list(messages)
     chance.shuffle(order)
