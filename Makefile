@@ -14,7 +14,10 @@ train:
 	@./samenduiden train $(OPTIES)
 eval:
 	@./samenduiden eval $(OPTIES)
+	@./samenduiden overeenstemming
+	@./samenduiden meet_rasa
 	@./samenduiden meet_afscherming
+	@./samenduiden vergelijk_modellen
 bench:
 	@./samenduiden bench $(OPTIES)
 help:

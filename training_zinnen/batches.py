@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from rasa_project.understanding.context import Segmenter
+from rasa_project.language.pieces import Segmenter
 from rasa_project.understanding.polarity import POLARITEITEN
 from rasa_project.understanding.tagger import DOMEINEN, begin_tag
 from training_zinnen.start import Start, unpack

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from rasa_project.understanding.context import Segmenter
+from rasa_project.language.pieces import Segmenter
 from training_zinnen.network import Encoder
 from training_zinnen.start import Start
 

@@ -26,7 +26,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.knowledge.taal import Taal, load_taal
-from rasa_project.understanding.context import ContextEncoder, Segmenter, Table
+from rasa_project.language.pieces import Segmenter, Table
+from rasa_project.understanding.context import ContextEncoder
 from rasa_project.understanding.encoder import Reading, UniversalEncoder
 
 LEZING = "lezing"

@@ -58,7 +58,7 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """How long and with how many networks to train."""
-        return {"epochs": 8, "networks": 1}
+        return {"epochs": 5, "networks": 1}
 
     @classmethod
     def restore(cls, arrays: Dict[Text, np.ndarray], meta: Dict[Text, Any]) -> SignalModel:

@@ -18,13 +18,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from rasa_project.consultation.gemeenten import GemeenteFinder
 from rasa_project.errors import RedactionError
 from rasa_project.knowledge.afscherming import load_gemeente_rows, load_redaction_lists
+from rasa_project.language.pieces import Segmenter, Table
 from rasa_project.redaction.engine import Memory, Redactor
+from rasa_project.redaction.lezer import Lezer
 from rasa_project.settings import get_settings
 
 PIPELINE = "nl_core_news_sm"
+READER = Path("vendor") / "afschermlezer" / "lezer.onnx"
+PIECES = Path("vendor") / "zinsencoder" / "woorddelen.npz"
 _USED = ("tok2vec", "tagger", "ner")
 _PR_SET_PDEATHSIG = 1
 
@@ -47,13 +53,41 @@ def load_pipeline() -> Any:
     return nlp
 
 
+def load_lezer(root: Path) -> Lezer:
+    """The reader, from `vendor/`, on one thread: it goes on in a forked copy, and a pool of threads would not.
+
+    Raises:
+        RedactionError: its files are not there. Without it the redactor would miss more, and nobody would know.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    try:
+        network = onnxruntime.InferenceSession(str(root / READER), options, providers=["CPUExecutionProvider"])
+        with np.load(root / PIECES, allow_pickle=False) as arrays:
+            pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
+            begin, end, unknown = (int(number) for number in arrays["special"])
+            segmenter = Segmenter(pieces, arrays["scores"], unknown)
+            table = Table(arrays["codes"], arrays["scales"])
+    except Exception as error:
+        raise RedactionError(f"the reader of the redaction could not be loaded: {type(error).__name__}") from None
+    return Lezer(
+        segmenter,
+        table,
+        lambda embedded: network.run(None, {"embedded": embedded})[0],
+        {"begin": begin, "end": end},
+    )
+
+
 def build_redactor(root: Path) -> Redactor:
     """The redactor as it serves: all lists, and what the Dutch pipeline sees.
 
     Raises:
         RedactionError: the pipeline is not installed.
     """
-    return Redactor(load_redaction_lists(root), load_pipeline())
+    return Redactor(load_redaction_lists(root), load_pipeline(), lezer=load_lezer(root))
 
 
 def load() -> tuple[Redactor, GemeenteFinder]:

@@ -30,6 +30,9 @@ TOOLS = {
     "bekijk": "gateway",
     "wis": "gateway",
     "eval": "rasa",
+    "vergelijk_modellen": "rasa",
+    "meet_rasa": "rasa",
+    "overeenstemming": "rasa",
     "meet_afscherming": "gateway",
     "meet_vragen": "rasa",
     "bench": "rasa",
@@ -37,7 +40,7 @@ TOOLS = {
     "teams-pakket": "gateway",
 }
 # These measure or use the served model, so it must be there and fit the data.
-_NEED_MODEL = ("predict", "eval", "meet_vragen", "bench")
+_NEED_MODEL = ("predict", "eval", "vergelijk_modellen", "meet_rasa", "meet_vragen", "bench")
 
 
 def start(arguments: list[str]) -> int:

@@ -59,6 +59,7 @@ class Document:
     known: Callable[[str], int] = lambda word: 0
     pending: bool = False
     nlp: Any = None
+    lezer: Any = None
     extra: dict[str, Any] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
     _sounds: dict[str, int] = field(default_factory=dict)
@@ -95,6 +96,16 @@ class Document:
                     seen[step] = (label, "_".join(word.tag_.split("|")[:2]))
                 step += 1
         return seen
+
+    @cached_property
+    def lezing(self) -> Any:
+        """What the reader sees per token (`lezer.Lezing`); None without a reader."""
+        return None if self.lezer is None or not self.tokens else self.lezer.read(self)
+
+    @cached_property
+    def has_holes(self) -> bool:
+        """Whether something was taken out before."""
+        return any(token.kind == "m" for token in self.tokens)
 
     def is_name_kind(self, token: Token) -> bool:
         """Whether a token is a name that was taken out before, or stands on a list of names."""

@@ -9,10 +9,12 @@ from typing import Any
 from rasa_project.errors import RedactionError
 from rasa_project.redaction import herleidbaar
 from rasa_project.redaction.document import MASK, PLACEHOLDER, Document, read
+from rasa_project.redaction.lezer import Lezer
 from rasa_project.redaction.memory import Memory
 from rasa_project.redaction.models import Redaction, RedactionLists, Span
 from rasa_project.redaction.overlap import resolve
 from rasa_project.redaction.recognizers import DEFAULT
+from rasa_project.redaction.recognizers.gelezen import agreed
 from rasa_project.redaction.replace import replace
 
 Recognizer = Callable[[Document], Iterable[Span]]
@@ -28,14 +30,22 @@ class Redactor:
     Args:
         lists: names, places and words to keep.
         nlp: a spaCy pipeline whose names count as extra evidence; optional.
+        lezer: the reader, which knows where personal data stand in a sentence; optional.
         recognizers: the finders, in any order.
     """
 
-    def __init__(self, lists: RedactionLists, nlp: Any = None, recognizers: Sequence[Recognizer] = DEFAULT) -> None:
+    def __init__(
+        self,
+        lists: RedactionLists,
+        nlp: Any = None,
+        recognizers: Sequence[Recognizer] = DEFAULT,
+        lezer: Lezer | None = None,
+    ) -> None:
         if not lists.voornamen or not lists.woorden:
             raise RedactionError("redaction lists are empty")
         self._lists = lists
         self._nlp = nlp
+        self._lezer = lezer
         self._recognizers = tuple(recognizers)
 
     @property
@@ -75,7 +85,15 @@ class Redactor:
         looked_up: dict[str, Any] = {"_kinds": {}, "_sounds": {}}
         for _ in range(_MAX_PASSES):
             current, segments = _masked(text, found)
-            document = read(current, self._lists, known=memory.known, pending=pending, nlp=self._nlp, **looked_up)
+            document = read(
+                current,
+                self._lists,
+                known=memory.known,
+                pending=pending,
+                nlp=self._nlp,
+                lezer=self._lezer,
+                **looked_up,
+            )
             fresh = [back for span in self._find(document) for back in _to_input(span, segments)]
             if not fresh:
                 break
@@ -91,10 +109,12 @@ class Redactor:
         endless = _endless(document)
         if endless:
             return endless
-        spans = [span for recognizer in self._recognizers for span in recognizer(document)]
+        found = (span for recognizer in self._recognizers for span in recognizer(document))
+        spans = [span for span in (agreed(document, one) for one in found) if span is not None]
         out: list[Span] = []
         for span in resolve(s for s in spans if s.end > s.start):
             start, end = _trim(document.text, span.start, span.end)
+            start, end = _without_loose_ends(document, span.label, start, end)
             if start < end:
                 start, end = document.source.to_input(start, end)
                 out.append(Span(start, end, span.label, span.recognizer, span.cue))
@@ -123,6 +143,28 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _EDGE:
         end -= 1
     return start, end
+
+
+_LOOSE = frozenset("van de der den het een 't in op bij uit aan met en of die".split())
+_TIES = frozenset("van de het een en".split())
+
+
+def _without_loose_ends(document: Document, label: str, start: int, end: int) -> tuple[int, int]:
+    """A find without what cannot be one by itself: a lone particle, or one that ties a name to the words behind it."""
+    if not _beside_a_word(document, end):
+        return start, end
+    inside = [token for token in document.tokens if start <= token.start < end and token.kind in {"w", "d"}]
+    if len(inside) == 1 and inside[0].word in _LOOSE and not document.known(inside[0].word):
+        return start, start
+    while label == "NAAM" and len(inside) > 1 and inside[-1].word in _TIES:
+        inside.pop()
+        end = inside[-1].end
+    return start, end
+
+
+def _beside_a_word(document: Document, end: int) -> bool:
+    """Whether a word, a number or something taken out follows after one blank."""
+    return end + 1 < len(document.text) and document.text[end] == " " and document.text[end + 1] not in ".,;:!?)"
 
 
 def _masked(text: str, found: list[Span]) -> tuple[str, list[tuple[int, int, int]]]:

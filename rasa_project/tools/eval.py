@@ -7,7 +7,8 @@ instead, after checking that nobody changed them; nothing may be tuned on those.
 
 Lines of a set: `{"text", "intents", "signals": [{"start", "end", "domain", "polarity"}], "acute",
 "slots", "tags"}`. Lines of the twins: `{"a", "b", "verschil"}`. The path is that of `predict`:
-redaction first, then the served model.
+redaction first, then the served model. The report also says how well each profession (the annotated
+role) and each ideology (the tags) is understood, with the number of messages and the interval.
 """
 
 from __future__ import annotations
@@ -17,18 +18,24 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rasa_project.errors import SamenduidenError
-from rasa_project.tools.measures import all_figures, per_tag, twin_figures
+from rasa_project.knowledge.gedeeld import shared_kennis
+from rasa_project.tools.measures import Row, all_figures, per_group, twin_figures
 from rasa_project.tools.predict import ROOT, Predictor, public_intents
+from rasa_project.tools.tables import cell, table
 
 FOLDER = ROOT / "tests" / "nlu"
 DEVELOPMENT = ("dev.jsonl", "dev_b.jsonl")
 TEST = ("test.jsonl", "test_b.jsonl")
 TWINS = FOLDER / "tweelingen.jsonl"
+GROEPEN = FOLDER / "groepen.json"
+IDEOLOGIE = "ideologie-"
+ENOUGH = 10
+"""Drawing messages again says nothing of a group that has fewer; the share of first choices has an interval anyway."""
 OUTPUT = ROOT / "results" / "eval.md"
 
 
@@ -72,13 +79,36 @@ def measure(files: Sequence[Path], predictor: Predictor) -> tuple[list[dict[str,
     return rows, 1000 * (time.perf_counter() - began) / max(len(items), 1)
 
 
+def profession_of(row: Row, groups: Mapping[str, str]) -> list[str]:
+    """The profession of the user of a message, as annotated, or the group it is in; nothing when it is not told."""
+    rol = row["goud"]["slots"].get("rol")
+    return [groups.get(rol, rol)] if rol else []
+
+
+def ideologies_of(row: Row, merged: Mapping[str, str]) -> list[str]:
+    """What a message is about by its tags, such as `ideologie-jihad`; close ones taken together (`groepen.json`)."""
+    names = [tag.removeprefix(IDEOLOGIE) for tag in row["goud"].get("tags", ()) if tag.startswith(IDEOLOGIE)]
+    calm = ["geen radicalisering"] if "geen-radicalisering" in row["goud"].get("tags", ()) else []
+    return [merged.get(name, name) for name in names] + calm
+
+
 def report(files: Sequence[Path], twins: Path, predictor: Predictor) -> list[str]:
     """The lines of the report."""
     rows, milliseconds = measure(files, predictor)
+    groups = shared_kennis().triggerfactoren.beroepsgroep_van_rol
+    merged = json.loads(GROEPEN.read_text(encoding="utf-8"))
     lines = [f"{', '.join(file.name for file in files)}: {len(rows)} berichten, {milliseconds:.1f} ms per bericht", ""]
     lines += [str(figure) for figure in all_figures(rows)]
-    for prefix in ("ideologie-", "beroep-"):
-        lines += ["", *(str(figure) for figure in per_tag(rows, prefix))]
+    for name, groups_of in (
+        ("beroepsgroep", lambda row: profession_of(row, groups)),
+        ("beroep", lambda row: profession_of(row, {})),
+        ("ideologie", lambda row: ideologies_of(row, merged)),
+    ):
+        found = [
+            [group, str(n), cell(first), cell(domains if n >= ENOUGH else None)]
+            for group, n, first, domains in per_group(rows, groups_of)
+        ]
+        lines += ["", *table([name, "berichten", "intent, eerste keus", "domeinen, micro-F1"], found)]
     pairs = [(predictor.predict(item["a"]), predictor.predict(item["b"])) for item in read_lines(twins)]
     return [*lines, "", *(str(figure) for figure in twin_figures(pairs))]
 

@@ -86,6 +86,18 @@ def span_f1(rows: Sequence[Row]) -> float:
     return f1(hits, predicted, annotated)
 
 
+def matched_signals(row: Row) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Signals that lie at least half over each other, whatever their domain; each is used once."""
+    free = list(row["model"]["signals"])
+    pairs = []
+    for gold in row["goud"]["signals"]:
+        found = max(free, key=lambda other: overlap(gold, other), default=None)
+        if found is not None and overlap(gold, found) >= OVERLAP:
+            free.remove(found)
+            pairs.append((gold, found))
+    return pairs
+
+
 def polarity_pairs(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Annotated and predicted polarity of every signal that was found at all."""
     pairs = []
@@ -162,16 +174,17 @@ def all_figures(rows: Sequence[Row]) -> list[Figure]:
     return figures
 
 
-def per_tag(rows: Sequence[Row], prefix: str) -> list[Figure]:
-    """First choice and domains for every tag with the prefix, such as `ideologie-`."""
-    tags = sorted({tag for row in rows for tag in row["goud"].get("tags", ()) if tag.startswith(prefix)})
-    figures = []
-    for tag in tags:
-        part = [row for row in rows if tag in row["goud"]["tags"]]
+def per_group(rows: Sequence[Row], groups_of: Callable[[Row], Iterable[str]]) -> list[tuple[str, int, Figure, Figure]]:
+    """Number of messages, first choice and domains for every group, the largest first; a message may be in several."""
+    members: dict[str, list[Row]] = {}
+    for row in rows:
+        for group in set(groups_of(row)):
+            members.setdefault(group, []).append(row)
+    found = []
+    for group, part in sorted(members.items(), key=lambda item: (-len(item[1]), item[0])):
         right = sum(row["goud"]["intents"][0] == row["model"]["intents"][0] for row in part)
-        figures.append(share(f"{tag}: intent, eerste keus", right, len(part)))
-        figures.append(resampled(f"{tag}: domeinen, micro-F1", part, domain_f1))
-    return figures
+        found.append((group, len(part), share(group, right, len(part)), resampled(group, part, domain_f1)))
+    return found
 
 
 def twin_figures(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[Figure]:

@@ -125,9 +125,13 @@ class Predictor:
         self._agent = Agent.load(str(path))
         self._redactor, self._finder = _build_redaction()
 
+    def redacted(self, text: str) -> str:
+        """The message as the model gets it."""
+        return _as_typed(self._redactor.redact(text).text)
+
     def parse(self, text: str) -> dict[str, Any]:
         """The message as an action gets it: redacted, with everything the components found."""
-        redacted = _as_typed(self._redactor.redact(text).text)
+        redacted = self.redacted(text)
         parsed: dict[str, Any] = asyncio.run(self._agent.parse_message(redacted))
         return {**parsed, "text": redacted}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from rasa_project.language.pieces import Segmenter, Table
 from rasa_project.language.tokens import tokenize
-from rasa_project.understanding.context import LONGEST, VECTOR, WIDTH, ContextEncoder, Segmenter, Table
+from rasa_project.understanding.context import LONGEST, VECTOR, WIDTH, ContextEncoder
 
 PIECES = ["<s>", "</s>", "<unk>", "\u2581", "\u2581hij", "\u2581voet", "bal", "\u2581voetbal", ".", "h", "ij"]
 SCORES = np.array([0, 0, 0, -9, -3, -5, -4, -6, -2, -8, -8], dtype=np.float32)
