@@ -337,9 +337,8 @@ def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if any(w.context for w in new) and not worry and "context" not in casus.gezegd:
         bubbles.append(Bericht("geloof_geen_signaal"))
         casus = casus.say_once("context")
-    # Of a child that is hit nobody needs to hear that one signal is none.
-    at_home = kennis.gesprekswoorden.recognise(beurt.tekst) == "geweld_thuis"
-    if bubbles and "een_signaal" not in casus.gezegd and not at_home:
+    # At violence at home help comes first: that it would be no signal is not for that moment.
+    if bubbles and "een_signaal" not in casus.gezegd and _said(beurt, kennis) != "geweld_thuis":
         bubbles.append(Bericht("een_signaal"))
         casus = casus.say_once("een_signaal")
     return Uitkomst(triggergesprek.offer(tuple(bubbles), casus, beurt, kennis), casus)

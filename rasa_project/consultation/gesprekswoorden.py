@@ -25,6 +25,8 @@ _VAN_ONS = re.compile(r"\b(?:een|die|deze)\s+(?P<wie>\w+)\s+van\s+(?:mij|ons)\b"
 _MAAR_EEN = re.compile(r"\bmaar\s+(?:een|de)\s+(?P<wie>\w+)")
 _KLINKERS = frozenset("aeiouyäëïöüáéíóúàèìòùâêîôûæøåı")
 _MEDEKLINKERS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
+_TOETSEN = "qwertyuiop"
+"""The upper row of keys; the row below holds "asd", which is also autism."""
 _PLEK = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-?\d*\]")
 _LEESTEKEN = re.compile(r"[,;:.!?\"“”„()…]+")
 """Marks that may stand between the words of a fixed sentence."""
@@ -145,23 +147,18 @@ class Gesprekswoorden:
         return "en" if best == "en" else "anders"
 
 
-_TOETSEN = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-
-
 def is_gibberish(tekst: str) -> bool:
-    """True when most words cannot be words: no vowel, five consonants in a row, one letter repeated, keys in a row."""
+    """True when most words cannot be words: no vowel, five consonants in a row, one letter repeated, a row of keys."""
     tekst = _PLEK.sub(" ", tekst)
     words = [w for w in _WOORD.findall(tekst.casefold()) if len(w) >= 3]
     if not words:
         return len(tekst.strip()) > 3 and not any(c.isalpha() for c in tekst)
-    strange = [w for w in words if _is_strange(w)]
+    strange = [
+        w
+        for w in words
+        if not _KLINKERS.intersection(w) or _MEDEKLINKERS.search(w) or _HERHAALD.search(w) or w in _TOETSEN
+    ]
     return len(strange) * 2 > len(words)
-
-
-def _is_strange(word: str) -> bool:
-    in_a_row = any(word in row or word[::-1] in row for row in _TOETSEN)
-    no_word = not _KLINKERS.intersection(word) or _MEDEKLINKERS.search(word) or _HERHAALD.search(word)
-    return in_a_row or bool(no_word)
 
 
 def is_unreadable(tekst: str) -> bool:
