@@ -8,6 +8,7 @@ model has seen (`docs/adr/0005-eigen-zinsencoder.md`).
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -35,13 +36,13 @@ MOST_WORDS = 3_000
 FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "zinsencoder"
 
 
-@lru_cache(maxsize=2)
-def load_encoder(threads: int = 1) -> ContextEncoder:
-    """The encoder of this project, from `vendor/zinsencoder`; serving uses one thread, training all of them."""
+@lru_cache(maxsize=1)
+def load_encoder() -> ContextEncoder:
+    """The encoder of this project, from `vendor/zinsencoder`, on the thread that asks."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
     session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(FOLDER / "woorddelen.npz", allow_pickle=False) as arrays:
         pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
@@ -106,7 +107,7 @@ def training_reading(text: str) -> Reading:
     """The reading of a training message, read once for all components that learn from it; words in half precision."""
     reading = _TRAINING.get(text)
     if reading is None:
-        full = load_encoder(os.cpu_count() or 1).read(text, taal().reader.read(text, MOST_WORDS))
+        full = read_text(text)
         reading = _TRAINING[text] = replace(full, words=full.words.astype(np.float16))
     return reading
 
@@ -161,9 +162,12 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Puts the vector alone on training messages: readings of all would fill the cache."""
-        for message in training_data.training_examples:
-            if message.get(TEXT):
-                self._add(message, training_reading(message.get(TEXT)))
+        messages = [message for message in training_data.training_examples if message.get(TEXT)]
+        # The network lets go of Python's lock, so a thread a core reads that many messages at a time.
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            readings = pool.map(training_reading, [message.get(TEXT) for message in messages])
+            for message, reading in zip(messages, readings):
+                self._add(message, reading)
         return training_data
 
     def _add(self, message: Message, reading: Reading) -> None:
