@@ -76,9 +76,11 @@ def typing(assistant: Assistant, person: Persoon) -> Iterator[None]:
 
 
 def victims(assistant: Assistant, name: str) -> list[int]:
+    """Process ids to kill; none while it is down."""
+    running = assistant.pids()
     if name != "afscherming":
-        return [assistant.pids()[name]]
-    gateway = assistant.pids()["gateway"]
+        return [running[name]] if name in running else []
+    gateway = running["gateway"]
     with open(f"/proc/{gateway}/task/{gateway}/children", encoding="utf-8") as file:
         return [int(child) for child in file.read().split()]
 
