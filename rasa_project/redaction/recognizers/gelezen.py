@@ -16,7 +16,7 @@ from rasa_project.redaction.lezer import KINDS, Lezing
 from rasa_project.redaction.models import Span
 from rasa_project.redaction.naamgrenzen import kept_tokens, word_end
 
-# Chance that a word is something, from which it goes by itself; and beside a word that goes.
+# Chance that a word is something, from which it goes by itself; beside a word that goes; and around what has gone.
 SURE = {"NAAM": 0.8, "ORGANISATIE": 0.5, "ADRES": 0.4, "PLAATS": 0.6, "ACCOUNT": 0.45}
 BESIDE = 0.3
 AGAIN = 0.95
@@ -88,10 +88,12 @@ def agreed(document: Document, span: Span) -> Span | None:
     A name also loses everyday words at its edges of which the reader is sure: a verb that was taken for a surname. A
     rare word stays, sure or not: a surname that is one is worse to lose than a word.
     """
-    if span.recognizer not in DOUBTED or span.cue == "bekend" or document.lezing is None:
+    if span.recognizer not in DOUBTED or span.label not in NOTHING or span.cue == "bekend" or document.lezing is None:
         return span
     inside = [i for i, t in enumerate(document.tokens) if span.start <= t.start < span.end and t.kind in {"w", "d"}]
     something = [i for i in inside if document.lezing.chances[i][0] < NOTHING[span.label]]
+    if not inside:
+        return span
     if not something:
         # A name that is no word of the language stays out, however little the sentence asks for it.
         return span if any(document.kind(document.tokens[i].word) in _ONLY_NAMES for i in inside) else None

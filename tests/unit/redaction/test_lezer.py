@@ -82,3 +82,18 @@ def test_a_place_without_a_name_stays(served: Redactor, text: str) -> None:
 def test_without_its_file_nothing_is_redacted_at_all(tmp_path: Path) -> None:
     with pytest.raises(RedactionError, match="reader"):
         load_lezer(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["Bertram Zuurdeeg", "het gaat om bertram zuurdeeg", "fatima"])
+def test_the_reader_takes_back_no_name_that_is_only_a_name(served: Redactor, text: str) -> None:
+    assert served.redact(text).text.endswith("[NAAM-1]")
+
+
+def test_redacting_twice_changes_nothing_with_the_reader(served: Redactor) -> None:
+    for text in (
+        "li van de vuurvogel woont op hazelaar 9 en heet daar stille wolf",
+        "shanaya 14 zit op het baken, vader werkt bij dakdekkers boven alles",
+        "hij is door fatih van bouwbedrijf de kievit naar lunteren gebracht",
+    ):
+        once = served.redact(text).text
+        assert served.redact(once).text == once
