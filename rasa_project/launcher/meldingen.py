@@ -82,6 +82,7 @@ MELDINGEN: dict[str, str] = {
     "nog_niet_geinstalleerd": "De omgeving is er nog niet. Draai eerst: make start",
     "opdracht_ontbreekt": "De opdracht '{opdracht}' hoort bij deze versie, maar het bestand {bestand} ontbreekt.",
     "hulp_start": "installeren, trainen als dat nodig is, en starten",
+    "hulp_test_opties": "Andere opties gaan naar pytest, bijvoorbeeld -k naam of -x.",
     "hulp_test": "alle tests, met de drie echte processen en een browser",
     "hulp_train": "het model trainen, alleen als de gegevens veranderd zijn",
     "hulp_installeer": "alleen de omgevingen klaarzetten",

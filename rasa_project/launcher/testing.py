@@ -6,6 +6,7 @@ next one: everything that is wrong is seen in one run, and the exit code says wh
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -80,6 +81,10 @@ def _rasa_units() -> tuple[str, ...]:
 
 def run_tests(arguments: list[str]) -> int:
     """Installs, trains when needed, runs all suites and the content check. Non-zero on any failure."""
+    parser = argparse.ArgumentParser(
+        prog="./samenduiden test", description=melding("hulp_test"), epilog=melding("hulp_test_opties")
+    )
+    parser.parse_known_args(arguments)  # for --help alone: the rest goes to pytest
     environments.ensure_environments(tests=True)
     browser = ensure_browser()
     extra = {"SAMENDUIDEN_BROWSER": browser, **browser_environment(browser)} if browser else {}
