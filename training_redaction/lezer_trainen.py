@@ -23,12 +23,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from rasa_project.language.pieces import Segmenter, Table
+from rasa_project.language.pieces import unpack
 from training_zinnen.batches import mistype
 from training_zinnen.export import write_network
 from training_zinnen.learn import batches_of
 from training_zinnen.network import Encoder
-from training_zinnen.start import StartError, read_start
+from training_zinnen.start import StartError, melding, read_start
 
 ROOT = Path(__file__).resolve().parents[1]
 PIECES = ROOT / "vendor" / "zinsencoder" / "woorddelen.npz"
@@ -58,10 +58,8 @@ class Maker:
     def __init__(self) -> None:
         """Reads the word pieces that are shipped."""
         with np.load(PIECES, allow_pickle=False) as arrays:
-            pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
-            self._begin, self._end, unknown = (int(number) for number in arrays["special"])
-            self._segmenter = Segmenter(pieces, arrays["scores"], unknown)
-            self._table = Table(arrays["codes"], arrays["scales"])
+            self._segmenter, self._table, edges = unpack(arrays)
+        self._begin, self._end = edges["begin"], edges["end"]
 
     def make(self, rows: Sequence[dict[str, Any]], chance: random.Random) -> tuple[Tensor, Tensor, Tensor]:
         """Embedded pieces, which are there, and their tags; only the first piece of a word has one."""
@@ -135,7 +133,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     rounds = sorted(args.berichten.glob("ronde-*.jsonl"))
     if not rounds:
-        print(f"Geen berichten in {args.berichten}. Maak ze met: python -m training_redaction.lezer_berichten")
+        print(melding("geen_rondes", map=args.berichten))
         return 1
     try:
         start = read_start(args.begin)

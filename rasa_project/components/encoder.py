@@ -27,7 +27,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.knowledge.taal import Taal, load_taal
-from rasa_project.language.pieces import Segmenter, Table
+from rasa_project.language.pieces import unpack
 from rasa_project.understanding.context import ContextEncoder
 from rasa_project.understanding.encoder import Reading, UniversalEncoder
 
@@ -45,15 +45,12 @@ def load_encoder() -> ContextEncoder:
     options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
     session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(FOLDER / "woorddelen.npz", allow_pickle=False) as arrays:
-        pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
-        begin, end, unknown = (int(number) for number in arrays["special"])
-        segmenter = Segmenter(pieces, arrays["scores"], unknown)
-        table = Table(arrays["codes"], arrays["scales"])
+        segmenter, table, edges = unpack(arrays)
 
     def network(embedded: np.ndarray) -> np.ndarray:
         return session.run(None, {"embedded": embedded})[0]  # type: ignore[no-any-return]
 
-    return ContextEncoder(segmenter, table, network, {"begin": begin, "end": end})
+    return ContextEncoder(segmenter, table, network, edges)
 
 
 @lru_cache(maxsize=1)

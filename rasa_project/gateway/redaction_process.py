@@ -23,7 +23,7 @@ import numpy as np
 from rasa_project.consultation.gemeenten import GemeenteFinder
 from rasa_project.errors import RedactionError
 from rasa_project.knowledge.afscherming import load_gemeente_rows, load_redaction_lists
-from rasa_project.language.pieces import Segmenter, Table
+from rasa_project.language.pieces import unpack
 from rasa_project.redaction.engine import Memory, Redactor
 from rasa_project.redaction.lezer import Lezer
 from rasa_project.settings import get_settings
@@ -67,18 +67,10 @@ def load_lezer(root: Path) -> Lezer:
     try:
         network = onnxruntime.InferenceSession(str(root / READER), options, providers=["CPUExecutionProvider"])
         with np.load(root / PIECES, allow_pickle=False) as arrays:
-            pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
-            begin, end, unknown = (int(number) for number in arrays["special"])
-            segmenter = Segmenter(pieces, arrays["scores"], unknown)
-            table = Table(arrays["codes"], arrays["scales"])
+            segmenter, table, edges = unpack(arrays)
     except Exception as error:
         raise RedactionError(f"the reader of the redaction could not be loaded: {type(error).__name__}") from None
-    return Lezer(
-        segmenter,
-        table,
-        lambda embedded: network.run(None, {"embedded": embedded})[0],
-        {"begin": begin, "end": end},
-    )
+    return Lezer(segmenter, table, lambda embedded: network.run(None, {"embedded": embedded})[0], edges)
 
 
 def build_redactor(root: Path) -> Redactor:

@@ -7,7 +7,7 @@ the redaction. Source of the pieces: multilingual-e5-small, see `vendor/zinsenco
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,3 +75,11 @@ class Table:
         codes = self.codes[ids].reshape(len(ids), self.scales.shape[1], 16)
         halves = np.concatenate([codes & 15, codes >> 4], axis=-1).astype(np.float32) - 8.0
         return (halves * self.scales[ids].astype(np.float32)[..., None]).reshape(len(ids), -1)
+
+
+def unpack(arrays: Mapping[str, np.ndarray]) -> tuple[Segmenter, Table, dict[str, int]]:
+    """What `woorddelen.npz` holds: the segmenter, the vectors, and the ids of the pieces that open and close a text."""
+    pieces = bytes(arrays["pieces"]).decode("utf-8").split("\n")
+    begin, end, unknown = (int(number) for number in arrays["special"])
+    segmenter = Segmenter(pieces, arrays["scores"], unknown)
+    return segmenter, Table(arrays["codes"], arrays["scales"]), {"begin": begin, "end": end}
