@@ -18,6 +18,7 @@ LEEG = frozenset(
 """Words that tell nothing by themselves."""
 
 
+_WEGGEHAALD = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-?\d*\]")
 _ALLEEN_TIJD = re.compile(
     r"(?:zomer|herfst|kerst|mei|voorjaars|winter|krokus)?vakantie|zomer|herfst|winter|lente|kerst|week|weken|maand|maanden"
     r"|jaar|weekend|gisteren|vandaag|(?:maan|dins|woens|donder|vrij|zater|zon)dag|afgelopen|vorige|begin|eind"
@@ -76,8 +77,11 @@ def taken_back(beurt: Beurt, woorden: Gesprekswoorden) -> str | None:
 
 
 def tells_something(words: str) -> bool:
-    """True when at least one word of three letters or more carries meaning, in two words or more."""
-    parts = re.findall(r"\w+", words.casefold())
+    """True when at least one word of three letters or more carries meaning, in two words or more.
+
+    What was taken out counts as a word without a meaning: "[NAAM-1]" alone says nothing.
+    """
+    parts = re.findall(r"\w+", _WEGGEHAALD.sub(" x ", words).casefold())
     return len(parts) >= 2 and any(
         len(part) >= 3 and part not in LEEG and not _ALLEEN_TIJD.fullmatch(part) for part in parts
     )
