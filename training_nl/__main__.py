@@ -9,10 +9,11 @@ from pathlib import Path
 
 from training_nl.messages import TrainingStopped, sentence, stop
 
-#: Config and folder of each round; of the first the best state goes on, of the later ones the last.
+#: Config and folder of each round; of the first the best state goes on, of the later ones the last. The third round of
+#: the names goes on from the mean of the first two.
 ROUNDS = {
     "ontleden": (("parse.cfg", "-eerste"), ("parse_tail.cfg", "-tweede"), ("parse_more.cfg", "")),
-    "namen": (("names.cfg", "-eerste"), ("names_tail.cfg", "")),
+    "namen": (("names.cfg", "-eerste"), ("names_tail.cfg", "-tweede"), ("names_more.cfg", "")),
 }
 #: The comparison: the same rounds on newspapers, novels and treebanks as they are.
 WITHOUT_CHAT: dict[str, object] = {
@@ -41,10 +42,10 @@ def _need(folder: Path, step: str, kept: str = "model-last") -> Path:
     return result
 
 
-def _need_names(target: Path) -> tuple[Path, Path]:
-    """Give the states of the two rounds of the names that the recogniser is the average of."""
-    first = target.with_name(f"{target.name}{ROUNDS['namen'][0][1]}")
-    return _need(first, "namen", "model-best"), _need(target, "namen")
+def _need_names(target: Path) -> tuple[Path, ...]:
+    """Give the states of the rounds of the names that the recogniser is the average of."""
+    first, second, _ = (target.with_name(f"{target.name}{place}") for _, place in ROUNDS["namen"])
+    return _need(first, "namen", "model-best"), _need(second, "namen"), _need(target, "namen")
 
 
 def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
@@ -69,13 +70,19 @@ def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
 def _train(step: str, data: Path, target: Path, changes: dict[str, object] | None = None) -> None:
     """Run the rounds of a step, each going on from the one before; the last one ends in `target`."""
     from training_nl import name_reader  # noqa: F401  registers its reader
+    from training_nl.assemble import load_names
     from training_nl.train import run_step
 
     base: dict[str, object] = {}
     for number, (config, place) in enumerate(ROUNDS[step]):
         folder = target.with_name(f"{target.name}{place}")
         run_step(config, data, folder, {**(changes or {}), **base}, known_lemmas=number == 2)
-        base = {"paths.base": str(_need(folder, step, "model-last" if number else "model-best"))}
+        state = _need(folder, step, "model-last" if number else "model-best")
+        if step == "namen" and number == 1:
+            both = (_need(target.with_name(f"{target.name}{ROUNDS[step][0][1]}"), step, "model-best"), state)
+            state = target.with_name(f"{target.name}-gemiddeld")
+            load_names(*both).to_disk(state)
+        base = {"paths.base": str(state)}
 
 
 def _take_over(options: argparse.Namespace) -> None:

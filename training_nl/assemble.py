@@ -16,23 +16,26 @@ if TYPE_CHECKING:
 
 #: spaCy releases in which the weights give the same output; tests/nlu checks both ends.
 SPACY_VERSIONS = ">=3.4.0,<3.9.0"
-VERSION = "3.4.0+samenduiden.3"
+VERSION = "3.4.0+samenduiden.4"
 PIPELINE = ("tok2vec", "morphologizer", "tagger", "parser", "lemmatizer", "attribute_ruler", "ner")
 META_FILE = Path(__file__).with_name("meta.json")
 
 
-def load_names(first_dir: Path, last_dir: Path) -> Language:
-    """Give the recogniser with, for every weight, the mean of the two rounds.
+def load_names(first_dir: Path, *later_dirs: Path) -> Language:
+    """Give the recogniser with, for every weight, the mean of the rounds: each later one weighs as much as all before it.
 
-    The second round gained on chat and lost on newspapers; the mean keeps most of both (README.md).
+    A later round gains on chat and loses on newspapers; the mean keeps most of both (README.md).
     """
-    first, last = (util.load_model_from_path(folder) for folder in (first_dir, last_dir))
-    pairs = zip(first.get_pipe("ner").model.walk(), last.get_pipe("ner").model.walk(), strict=True)
-    for one, other in pairs:
-        for name in other.param_names:
-            if other.has_param(name):
-                other.set_param(name, 0.5 * (one.get_param(name) + other.get_param(name)))
-    return last
+    mean = util.load_model_from_path(first_dir)
+    for folder in later_dirs:
+        last = util.load_model_from_path(folder)
+        pairs = zip(mean.get_pipe("ner").model.walk(), last.get_pipe("ner").model.walk(), strict=True)
+        for one, other in pairs:
+            for name in other.param_names:
+                if other.has_param(name):
+                    other.set_param(name, 0.5 * (one.get_param(name) + other.get_param(name)))
+        mean = last
+    return mean
 
 
 def assemble(parse_dir: Path, names: Language) -> Language:
