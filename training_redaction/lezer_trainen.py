@@ -28,6 +28,7 @@ from training_zinnen.batches import mistype
 from training_zinnen.export import write_network
 from training_zinnen.learn import batches_of
 from training_zinnen.network import Encoder
+from training_zinnen.shipped import read_shipped
 from training_zinnen.start import StartError, melding, read_start
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,6 +122,12 @@ def train(tagger: Tagger, maker: Maker, rounds: Sequence[Path], rate: float) -> 
         yield f"ronde {number} van {len(files)}, verlies {lost / max(seen, 1):.4f}"
 
 
+def _earlier(source: Path) -> dict[str, Tensor]:
+    if source.suffix == ".onnx":
+        return {name: torch.from_numpy(weights) for name, weights in read_shipped(source).items()}
+    return torch.load(source)  # type: ignore[no-any-return]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Trains and writes; gives the exit code."""
     parser = argparse.ArgumentParser(prog="training_redaction.lezer_trainen")
@@ -129,7 +136,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--uit", type=Path, default=ROOT / "vendor" / "afschermlezer")
     parser.add_argument("--stap", type=float, default=RATE)
     parser.add_argument("--kernen", type=int, default=1)
-    parser.add_argument("--verder", type=Path, help="stand.pt van een eerdere training")
+    parser.add_argument("--verder", type=Path, help="lezer.onnx of stand.pt van een eerdere training")
     args = parser.parse_args(argv)
     rounds = sorted(args.berichten.glob("ronde-*.jsonl"))
     if not rounds:
@@ -146,7 +153,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     encoder.layers = encoder.layers[:LAYERS]
     tagger = Tagger(encoder)
     if args.verder:
-        tagger.load_state_dict(torch.load(args.verder))
+        tagger.load_state_dict(_earlier(args.verder))
     for line in train(tagger, Maker(), rounds, args.stap):
         print(line, flush=True)
     args.uit.mkdir(parents=True, exist_ok=True)

@@ -31,11 +31,12 @@ WORK = frozenset(
     "aannemersbedrijf hoveniersbedrijf uitzendbureau hotel winkel zaak kwekerij manege boerderij camping "
     "ziekenhuis verpleeghuis verzorgingshuis woonzorgcentrum huisartsenpraktijk praktijk drukkerij wasserij "
     "eethuis masjid tandartspraktijk apotheek hostel pension rijschool gezinshuis logeerhuis zwembad sporthal "
-    "schoonmaakbedrijf belwinkel theehuis bar kebabzaak shoarmazaak grillroom fietsenwinkel".split()
+    "schoonmaakbedrijf belwinkel theehuis bar kebabzaak shoarmazaak grillroom fietsenwinkel toko praathuis clubhuis "
+    "broedplaats kringloop".split()
 )
 BEHIND = frozenset(
     "college lyceum gymnasium school basisschool scholengemeenschap academie moskee kerk mavo atheneum kapel "
-    "camii camisi mescidi praxis instituut boys mandir synagoge gym".split()
+    "camii camisi mescidi praxis instituut boys mandir synagoge gym chapel church mosque bakkerij slagerij".split()
 )
 NAMED_AFTER = SCHOOL | CLUB | FAITH | WORK
 # Kinds that take an everyday word as a name when an article stands between: "basisschool de regenboog".

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from rasa_project.language.normalise import fold
 from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
+from rasa_project.redaction.naamgrenzen import kept_tokens
 
 _SURE = (
     "straat|straatje|laan|laantje|weg|weggetje|plein|pleintje|plantsoen|singel|gracht|kade|dijk|steeg|steegje|"
@@ -111,6 +112,15 @@ def with_tail(document: Document, span: Span) -> Span:
 
 def find(document: Document) -> Iterator[Span]:
     """Streets with a number, well-shaped streets without one, and what follows "woont op"."""
+    kept = kept_tokens(document)
+    for span in _places(document):
+        # "weg bij combat 18": the number belongs to a name that must stay.
+        numbers = [n for n, t in enumerate(document.tokens) if span.start <= t.start < span.end and t.kind == "d"]
+        if not numbers or not kept.issuperset(numbers):
+            yield span
+
+
+def _places(document: Document) -> Iterator[Span]:
     for span in _find(document):
         yield with_tail(document, span)
 

@@ -15,7 +15,6 @@ from rasa_project.redaction.document import Document
 from rasa_project.redaction.models import Span
 
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]+"
-_PLAIN = re.compile(rf"{_LOCAL}\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[a-z]{{2,18}}(?![\w])", re.I)
 _STRICT = re.compile(rf"{_LOCAL}@[\w-]+(?:\.[\w-]+)*", re.I)
 _AT = (
     r"\s*(?:@|\(at\)|\[at\]|\{at\}|<at>|\bat\b|\(a\)|\[a\]|"
@@ -23,6 +22,10 @@ _AT = (
 )
 _DOT = r"\s*(?:\.|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\bpunt\b|\bdot\b|\bpuntje\b)\s*"
 _TLD = r"(?:nl|com|be|net|org|eu|de|fr|uk|info|me|live|gmail|edu|tr|pl|ma|io|online|fr[li]|amsterdam|co)"
+# Behind a blank only a known ending: "jan@mail.net. Onze" stops at the dot.
+_PLAIN = re.compile(
+    rf"{_LOCAL}\s?@\s?[\w-]+(?:(?:\.[\w-]+)*\.[a-z]{{2,18}}|(?:\s?\.\s?[\w-]+){{0,3}}?\s?\.\s?{_TLD})(?!\w)", re.I
+)
 # Without the underscore: it is one of the separators, and one character may fit in one place only.
 _PART = r"[^\W_][^\W_+-]{0,40}(?:[+-][^\W_+-]{1,20}){0,3}"
 _WORDS = re.compile(

@@ -18,6 +18,8 @@ from rasa_project.redaction.naamgrenzen import kept_tokens, word_end
 
 # Chance that a word is something, from which it goes by itself; beside a word that goes; and around what has gone.
 SURE = {"NAAM": 0.8, "ORGANISATIE": 0.5, "ADRES": 0.4, "PLAATS": 0.6, "ACCOUNT": 0.45}
+# The same for a word that everybody uses every day: names are made of those too, but far more sentences are.
+SURE_EVERYDAY = {"NAAM": 0.9, "ORGANISATIE": 0.7, "ADRES": 0.6, "PLAATS": 0.9, "ACCOUNT": 0.7}
 BESIDE = 0.3
 AGAIN = 0.95
 # Recognizers that go by the words around; the reader may overrule them when it is this sure that nothing stands here.
@@ -69,8 +71,10 @@ def _kind(document: Document, lezing: Lezing, index: int, kept: set[int]) -> str
         return None
     chances = lezing.chances[index]
     kind = KINDS[int(np.argmax(chances[1:]))]
-    # Around what was taken out before little is left to go by.
-    bound = max(SURE[kind], AGAIN) if document.has_holes else SURE[kind]
+    bound = SURE_EVERYDAY[kind] if _is_everyday(document, index) else SURE[kind]
+    if document.has_holes:
+        # Around what was taken out before little is left to go by.
+        bound = max(bound, AGAIN)
     return kind if 1.0 - chances[0] > bound else None
 
 

@@ -30,6 +30,7 @@ from rasa_project.redaction.soorten import (
 )
 from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
 
+_PARTNERS = frozenset("zn zoon zonen dochter dochters co partners gebroeders".split())
 _ARABIC = frozenset("el al an ar as at es".split())
 _ROMAN = frozenset("i ii iii iv v vi x xii xxiii".split())
 _SCHOOLS = frozenset("college lyceum gymnasium school basisschool scholengemeenschap mavo atheneum".split())
@@ -166,7 +167,13 @@ def _name_after(document: Document, index: int, blocked: set[int]) -> int:
             continue
         else:
             break
-    return last
+    return _with_partners(document, last) if last > index else last
+
+
+def _with_partners(document: Document, last: int) -> int:
+    """The last token of a firm with what stands behind the name: "reinders & zn", "de wit en zonen"."""
+    words = [token.word for token in document.tokens[last + 1 : last + 3]]
+    return last + 2 if len(words) == 2 and words[0] in {"&", "en", "+"} and words[1] in _PARTNERS else last
 
 
 def _name_before(document: Document, index: int, blocked: set[int]) -> int:
