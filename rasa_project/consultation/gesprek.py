@@ -37,6 +37,7 @@ from rasa_project.consultation.vragen import (
     VRAGEN,
     leave_behind,
     next_question,
+    response_key,
     take_answer,
     when_sentence,
 )
@@ -143,7 +144,7 @@ def resume(casus: Casus, kennis: Kennis) -> Uitkomst:
     if casus.in_stroomschema:
         return stroomgesprek.resume(Uitkomst((Bericht("waar_we_waren"),), casus), kennis)
     if casus.open_vraag in VRAGEN:
-        return Uitkomst((Bericht("waar_we_waren"), Bericht(f"vraag_{casus.open_vraag}")), casus)
+        return Uitkomst((Bericht("waar_we_waren"), Bericht(response_key(casus, casus.open_vraag))), casus)
     return _ask_or_offer(Uitkomst((), casus))
 
 
@@ -396,12 +397,12 @@ def _ask_again(outcome: Uitkomst) -> Uitkomst:
     assert vraag is not None
     if not outcome.berichten:
         outcome = outcome.and_then(Bericht("niet_begrepen"))
-    if any(b.sleutel == f"vraag_{vraag}" for b in outcome.berichten):
+    if any(b.sleutel == response_key(casus, vraag) for b in outcome.berichten):
         return outcome
     mark = f"hervat_{vraag}"
     if mark in casus.gezegd:
         return outcome.and_then(casus=leave_behind(casus, vraag))
-    return outcome.and_then(Bericht("waar_we_waren"), Bericht(f"vraag_{vraag}"), casus=casus.say_once(mark))
+    return outcome.and_then(Bericht("waar_we_waren"), Bericht(response_key(casus, vraag)), casus=casus.say_once(mark))
 
 
 def _ask_or_offer(outcome: Uitkomst, beurt: Beurt | None = None, kennis: Kennis = None) -> Uitkomst:
@@ -414,7 +415,7 @@ def _ask_or_offer(outcome: Uitkomst, beurt: Beurt | None = None, kennis: Kennis 
     vraag = next_question(casus)
     if vraag is not None:
         casus = casus.update(open_vraag=vraag, gevraagd=(*casus.gevraagd, vraag))
-        return outcome.and_then(Bericht(f"vraag_{vraag}"), casus=casus)
+        return outcome.and_then(Bericht(response_key(casus, vraag)), casus=casus)
     if AANVULLEND in casus.gezegd and beurt is not None:
         made = make_summary(casus, beurt, kennis)
         rest = tuple(g for g in casus.gezegd if g != AANVULLEND)

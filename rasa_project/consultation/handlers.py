@@ -22,7 +22,7 @@ from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import BEGRIP, found_answer
 from rasa_project.consultation.samenvatting import summary
 from rasa_project.consultation.stroomgesprek import buttons
-from rasa_project.consultation.vragen import AANVULLEND, VRAGEN
+from rasa_project.consultation.vragen import AANVULLEND, VRAGEN, response_key
 
 Kennis = Any
 """`knowledge.repository.Kennis`; handed in, so that this layer does not import it."""
@@ -92,7 +92,7 @@ def _back(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if not asked:
         return Uitkomst((Bericht("niets_terug"),), casus)
     answers = {k: v for k, v in casus.antwoorden.items() if k != asked[-1]}
-    return Uitkomst((Bericht(f"vraag_{asked[-1]}"),), casus.update(open_vraag=asked[-1], antwoorden=answers))
+    return Uitkomst((Bericht(response_key(casus, asked[-1])),), casus.update(open_vraag=asked[-1], antwoorden=answers))
 
 
 def _stop(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:

@@ -69,6 +69,12 @@ def next_question(casus: Casus) -> str | None:
     return next((v for v in wanted if v not in casus.gevraagd and not known(casus, v)), None)
 
 
+def response_key(casus: Casus, vraag: str) -> str:
+    """Key of the words for a question: who told of something that goes well is asked what more there is."""
+    told = any(waarneming.polariteit != "afwezig" for waarneming in casus.of("beschermend"))
+    return f"vraag_{vraag}_ook" if vraag == "tegenspreekt" and told else f"vraag_{vraag}"
+
+
 def tells_when(tekst: str) -> bool:
     """True when the words say since when."""
     return bool(_TIJD.search(tekst))

@@ -6,6 +6,7 @@ import pytest
 from gesprekken import DINSDAG, VERHAAL, ZATERDAGNACHT, Gesprek, real_kennis, signaal, verhaal
 
 from rasa_project.consultation.samenvatting import summary
+from rasa_project.consultation.vragen import response_key
 from rasa_project.knowledge.repository import Kennis
 
 
@@ -141,7 +142,7 @@ def test_danger_first_and_the_thread_comes_back(gesprek: Gesprek) -> None:
     question = gesprek.say(VERHAAL, signalen=verhaal())[-1]
     keys = gesprek.say("hij heeft een mes", "spoed", acuut_modus="direct", acuut_soort="geweld")
     assert keys[0] == "acuut_geweld"
-    assert f"vraag_{gesprek.casus.open_vraag}" == question
+    assert response_key(gesprek.casus, gesprek.casus.open_vraag) == question
 
 
 @pytest.mark.parametrize("answer", [("ja", "bevestigen"), ("weet ik niet", "weet_niet")])
