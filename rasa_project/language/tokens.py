@@ -129,7 +129,7 @@ def is_readable(tokens: Iterable[Token]) -> bool:
 def _key(entry: str) -> tuple[str, ...]:
     if entry.startswith("["):
         return (fold(entry),)
-    return tuple(token.form for token in tokenize(fold(entry)))
+    return tuple(fold(token.form) for token in tokenize(entry))
 
 
 def forms(tokens: Iterable[Token]) -> str:
