@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, Dict, List, Text
 
@@ -14,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, taal, training_reading
 from rasa_project.components.trained import TrainedComponent, intents_of
+from rasa_project.understanding.context import WIDTH
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.hints import Hints
 from rasa_project.understanding.polarity import PolarityModel, marks_of, span_vector
@@ -58,7 +60,7 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """How long and with how many networks to train."""
-        return {"epochs": 5, "networks": 1}
+        return {"epochs": 3, "networks": 1}
 
     @classmethod
     def restore(cls, arrays: Dict[Text, np.ndarray], meta: Dict[Text, Any]) -> SignalModel:
@@ -76,11 +78,14 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
             row[[DOMEINEN.index(span["domein"]) for span in spans_of_message(message)]] = 1.0
             goals = goal_row(labels, intents, SPOED in intents)
             examples.append(make_example(readings[-1], spans_of_message(message), hints(), goals))
-        tagger = Tagger.train(examples, seeds=self._config["networks"], epochs=self._config["epochs"])
-        domains = DomainModel.train(readings, spoken_of, hints())
-        return SignalModel(
-            tagger, domains, self._learn_polarity(messages), taal().cues, hints(), labels, taal().deelzinnen
-        )
+        # The tagger takes as long as the other two together, and numpy lets go of Python's lock while it calculates.
+        with ThreadPoolExecutor(1) as beside:
+            others = beside.submit(
+                lambda: (DomainModel.train(readings, spoken_of, hints()), self._learn_polarity(messages))
+            )
+            tagger = Tagger.train(examples, even=WIDTH, seeds=self._config["networks"], epochs=self._config["epochs"])
+            domains, polarity = others.result()
+        return SignalModel(tagger, domains, polarity, taal().cues, hints(), labels, taal().deelzinnen)
 
     @staticmethod
     def _learn_polarity(messages: List[Message]) -> PolarityModel:

@@ -28,12 +28,12 @@ from typing import Any
 import numpy as np
 
 from rasa_project.tools.eval import DEVELOPMENT, FOLDER, gold_of, measure, read_lines
+from rasa_project.tools.letters import LetterFeatures
 from rasa_project.tools.measures import Figure, Row, domain_f1, macro_f1, resampled, share
 from rasa_project.tools.predict import ROOT, Predictor, public_intents
 from rasa_project.tools.tables import cell, put_between, table
-from rasa_project.understanding.chars import LetterFeatures
 from rasa_project.understanding.encoder import Reading
-from rasa_project.understanding.network import Perceptron, any_of
+from rasa_project.understanding.network import Evening, Perceptron, Rows, any_of, one_of
 from rasa_project.understanding.tagger import DOMEINEN
 
 DOCUMENT = ROOT / "docs" / "modellen_vergeleken.md"
@@ -42,8 +42,9 @@ MARK = "tabel"
 OWN, UNIVERSAL = "own", "universal"
 SERVED = "served model, all rules"
 HEADS = "own heads and network"
-VECTOR, LETTERS = 3.0, 2.0
-"""Weights of the vector and the letter groups, those of the served models, for all classifiers alike."""
+LINEAR = "own linear heads"
+LETTERS = 2.0
+"""Weight of the letter groups beside the evened vector, whose numbers lie around 1/4."""
 
 
 @dataclass(frozen=True)
@@ -112,36 +113,36 @@ def read_all(encoder: str, texts: Sequence[str]) -> list[Reading]:
     return [replace(reading, words=reading.words.astype(np.float16)) for reading in readings]
 
 
-def without_letters(readings: Sequence[Reading]) -> list[Reading]:
-    """The same readings without the words that letter groups are made of."""
-    return [replace(reading, tokens=()) for reading in readings]
-
-
 class Features:
-    """The rows that classifiers of scikit-learn learn from: the same as those of our own heads."""
+    """The rows that classifiers of scikit-learn learn from: the evened vector our own heads see, and letter groups."""
 
     def __init__(self, train: Sequence[Reading], letters: bool) -> None:
-        """Learns which letter groups count."""
+        """Learns what evens the vectors, and which letter groups count."""
         from rasa_project.language.tokens import forms
 
         self._forms = forms
-        self._letters = LetterFeatures.fit(forms(reading.tokens) for reading in train) if letters else None
+        self._even = Evening.of(np.stack([reading.vector for reading in train]))
+        self.letters = LetterFeatures.fit(forms(reading.tokens) for reading in train) if letters else None
+
+    def few(self, readings: Sequence[Reading]) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Places and values of the letter groups."""
+        assert self.letters is not None
+        return [self.letters.sparse(self._forms(reading.tokens), LETTERS) for reading in readings]
 
     def rows(self, readings: Sequence[Reading], hints: np.ndarray | None = None) -> Any:
         """One row per message, sparse when letter groups are in it."""
         from scipy import sparse
 
-        parts = [np.stack([reading.vector for reading in readings]) * np.float32(VECTOR)]
+        parts = [self._even(np.stack([reading.vector for reading in readings]))]
         if hints is not None:
             parts.append(hints)
         dense = np.concatenate(parts, axis=1)
-        if self._letters is None:
+        if self.letters is None:
             return dense
-        found = [self._letters.sparse(self._forms(reading.tokens)) for reading in readings]
+        found = self.few(readings)
         ends = np.cumsum([0, *(len(places) for places, _ in found)])
-        places = np.concatenate([places for places, _ in found])
-        values = np.concatenate([values for _, values in found]) * np.float32(LETTERS)
-        shape = (len(readings), len(self._letters.vocabulary))
+        places, values = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
+        shape = (len(readings), len(self.letters.vocabulary))
         letters = sparse.csr_matrix((values, places, ends), shape=shape, dtype=np.float32)
         return sparse.hstack([sparse.csr_matrix(dense), letters], format="csr", dtype=np.float32)
 
@@ -205,8 +206,11 @@ class OwnHeads:
     """The models of this project on some encoder: learned once, asked with and without the network."""
 
     def __init__(self, train: Messages, readings: Sequence[Reading]) -> None:
-        """Learns the network that tags words, which has no letter groups."""
+        """Learns the network that tags words, and the heads on the vector."""
         from rasa_project.components.signalen import SPOED, SignalExtractor, hints
+        from rasa_project.understanding.context import WIDTH
+        from rasa_project.understanding.domains import DomainModel
+        from rasa_project.understanding.intents import IntentModel
         from rasa_project.understanding.signals import DANGER, goal_row, make_example
         from rasa_project.understanding.tagger import Tagger
 
@@ -217,34 +221,47 @@ class OwnHeads:
             for reading, spans, names in zip(readings, train.spans, train.intents)
         ]
         config = SignalExtractor.get_default_config()
-        self._tagger = Tagger.train(examples, seeds=config["networks"], epochs=config["epochs"])
+        even = min(WIDTH, readings[0].words.shape[1])
+        self._tagger = Tagger.train(examples, even=even, seeds=config["networks"], epochs=config["epochs"])
+        self._intents = IntentModel.train(readings, train.intents)
+        self._domains = DomainModel.train(readings, train.domains, hints())
 
-    def choose(self, readings: Sequence[Reading], letters: bool) -> list[list[tuple[Any, Any]]]:
+    def choose(self, readings: Sequence[Reading]) -> list[list[tuple[Any, Any]]]:
         """Intent and domains per message: of the linear heads alone, and with the network."""
         from rasa_project.components.encoder import taal
         from rasa_project.components.signalen import hints
-        from rasa_project.understanding.domains import DomainModel
-        from rasa_project.understanding.intents import IntentModel
         from rasa_project.understanding.signals import SignalModel
 
-        def cut(some: Sequence[Reading]) -> Sequence[Reading]:
-            return some if letters else without_letters(some)
-
-        intents = IntentModel.train(cut(self._readings), self._train.intents)
-        if letters:
-            domains = DomainModel.train(self._readings, self._train.domains, hints())
-        else:
-            none = LetterFeatures([], np.zeros(0))
-            x = np.stack([DomainModel(none, Perceptron({}), hints())._features(one) for one in self._readings])
-            domains = DomainModel(none, Perceptron.train(x, self._train.domains, any_of, epochs=15, rate=5e-3), hints())
-        signals = SignalModel(self._tagger, domains, _AnyPolarity(), taal().cues, hints(), self._labels)  # type: ignore
+        args = self._domains, _AnyPolarity(), taal().cues, hints(), self._labels
+        signals = SignalModel(self._tagger, *args)  # type: ignore[arg-type]
         alone, together = [], []
-        for reading, bare in zip(readings, cut(readings)):
-            alone.append((intents.predict(bare).ranking[0][0], domains.chances(reading) >= 0.5))
+        for reading in readings:
+            alone.append((self._intents.predict(reading).ranking[0][0], self._domains.chances(reading) >= 0.5))
             found = signals.predict(reading)
             spoken = np.isin(DOMEINEN, [signal.domein for signal in found.signals])
-            together.append((intents.predict(bare, found.goals).ranking[0][0], spoken))
+            together.append((self._intents.predict(reading, found.goals).ranking[0][0], spoken))
         return [alone, together]
+
+    def with_letters(self, features: Features, readings: Sequence[Reading]) -> list[tuple[Any, Any]]:
+        """The linear heads with letter groups beside the vector, as they were before the vectors were evened."""
+        assert features.letters is not None
+        learn, ask = (
+            Rows(np.stack([one.vector for one in some]), features.few(some), len(features.letters.vocabulary))
+            for some in (self._readings, readings)
+        )
+        names = sorted({names[0] for names in self._train.intents})
+        first = np.array([names.index(some[0]) for some in self._train.intents])
+        weights = balance([some[0] for some in self._train.intents])
+        main = (np.eye(len(names))[first] * weights[:, None]).astype(np.float32)
+        options = {"even": len(readings[0].vector), "epochs": 20, "rate": 5e-3}
+        intents = Perceptron.train(learn, main, one_of, **options)  # type: ignore[arg-type]
+        domains = Perceptron.train(learn, self._train.domains, any_of, **options)  # type: ignore[arg-type]
+        out = []
+        for place in range(len(readings)):
+            rows, columns = ask.take(np.array([place]))
+            scores = [rows @ model.params["w"][columns] + model.params["b"] for model in (intents, domains)]
+            out.append((names[int(scores[0].argmax())], scores[1][0] >= 0))
+        return out
 
 
 class _AnyPolarity:
@@ -290,10 +307,14 @@ def compare(predictor: Predictor, train: Messages) -> list[Outcome]:
             for name in classifiers():
                 chosen = step(f"{where}: {name}", of_scikit_learn, name, x, first, train.domains)
                 out.append(Outcome(name, encoder, letters, rows_of(gold, chosen)))
-            both = step(f"{where}: eigen koppen", heads.choose, ask, letters)
-            for name, chosen in zip(("own linear heads", HEADS), both):
-                out.append(Outcome(name, encoder, letters, rows_of(gold, chosen)))
-    return [*out, Outcome(SERVED, OWN, True, served)]
+            if letters:
+                chosen = step(f"{where}: eigen koppen", heads.with_letters, features, ask)
+                out.append(Outcome(LINEAR, encoder, True, rows_of(gold, chosen)))
+                continue
+            both = step(f"{where}: eigen koppen", heads.choose, ask)
+            for name, chosen in zip((LINEAR, HEADS), both):
+                out.append(Outcome(name, encoder, False, rows_of(gold, chosen)))
+    return [*out, Outcome(SERVED, OWN, False, served)]
 
 
 def first_choice(rows: Sequence[Row]) -> float:
@@ -322,7 +343,7 @@ def difference(one: Sequence[Row], other: Sequence[Row], of: Callable[[Sequence[
 
 def verdict(outcomes: Sequence[Outcome]) -> list[str]:
     """Per measure: the best way beside the one that is in the config, and whether they differ by more than chance."""
-    config = next(o for o in outcomes if o.classifier == HEADS and o.encoder == OWN and o.letters)
+    config = next(o for o in outcomes if o.classifier == HEADS and o.encoder == OWN and not o.letters)
     lines = []
     for name, of in MEASURES:
         best = max((o for o in outcomes if o.classifier != SERVED), key=lambda o: of(o.rows))

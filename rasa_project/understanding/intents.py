@@ -8,13 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from rasa_project.language.tokens import forms, is_readable
-from rasa_project.understanding.chars import LetterFeatures
+from rasa_project.language.tokens import is_readable
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.network import Perceptron, any_of, one_of, sigmoid, softmax
 
-VECTOR_SCALE = 3.0
-LETTER_SCALE = 2.0
 ALSO = 0.5
 SURE = 0.35
 NETWORK = 0.5
@@ -36,12 +33,11 @@ class IntentResult:
 
 
 class IntentModel:
-    """Two linear models on the same features: which intent leads, and which others are there."""
+    """Two linear models on the vector of a message: which intent leads, and which others are there."""
 
-    def __init__(self, labels: Sequence[str], letters: LetterFeatures, first: Perceptron, also: Perceptron) -> None:
+    def __init__(self, labels: Sequence[str], first: Perceptron, also: Perceptron) -> None:
         """Takes trained parts; `train` makes them."""
         self.labels = list(labels)
-        self._letters = letters
         self._first = first
         self._also = also
 
@@ -49,8 +45,7 @@ class IntentModel:
     def train(cls, readings: Sequence[Reading], intents: Sequence[Sequence[str]], epochs: int = 20) -> IntentModel:
         """Learns from messages with their intents, the main one first."""
         labels = sorted({name for names in intents for name in names})
-        letters = LetterFeatures.fit(forms(reading.tokens) for reading in readings)
-        x = cls._features(letters, readings)
+        x = np.stack([reading.vector for reading in readings])
         main = np.zeros((len(readings), len(labels)), dtype=np.float32)
         every = np.zeros_like(main)
         for row, names in enumerate(intents):
@@ -60,21 +55,14 @@ class IntentModel:
         counts = main.sum(axis=0)
         weights = 1 / np.sqrt(np.maximum(counts, 1))
         weights /= (weights * counts).sum() / len(readings)
-        first = Perceptron.train(x, main * weights, one_of, epochs=epochs, rate=5e-3)
-        also = Perceptron.train(x, every, any_of, epochs=epochs, rate=5e-3)
-        return cls(labels, letters, first, also)
-
-    @staticmethod
-    def _features(letters: LetterFeatures, readings: Sequence[Reading]) -> np.ndarray:
-        vectors = np.stack([reading.vector for reading in readings])
-        return np.concatenate(
-            [vectors * VECTOR_SCALE, letters.dense([forms(reading.tokens) for reading in readings]) * LETTER_SCALE],
-            axis=1,
-        )
+        width = x.shape[1]
+        first = Perceptron.train(x, main * weights, one_of, even=width, epochs=epochs, rate=5e-3)
+        also = Perceptron.train(x, every, any_of, even=width, epochs=epochs, rate=5e-3)
+        return cls(labels, first, also)
 
     def predict(self, reading: Reading, goals: Mapping[str, float] | None = None) -> IntentResult:
         """The intents of one message; `goals` are the chances of the network that also finds signals."""
-        x = self._features(self._letters, [reading])
+        x = reading.vector[None, :]
         chances = softmax(self._first.scores(x))[0]
         also = sigmoid(self._also.scores(x))[0]
         if goals:
@@ -90,13 +78,12 @@ class IntentModel:
 
     def to_arrays(self) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         """Everything that was learned."""
-        arrays = {"letter_weights": self._letters.weights}
-        for name, part in (("first", self._first), ("also", self._also)):
-            arrays.update({f"{name}_{key}": value for key, value in part.params.items()})
-        return arrays, {"labels": self.labels, "letters": self._letters.vocabulary}
+        parts = (("first", self._first), ("also", self._also))
+        arrays = {f"{name}_{key}": value for name, part in parts for key, value in part.params.items()}
+        return arrays, {"labels": self.labels}
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, np.ndarray], meta: dict[str, Any]) -> IntentModel:
         """The way back of `to_arrays`."""
         parts = [Perceptron({key: arrays[f"{name}_{key}"] for key in ("w", "b")}) for name in ("first", "also")]
-        return cls(meta["labels"], LetterFeatures(meta["letters"], arrays["letter_weights"]), *parts)
+        return cls(meta["labels"], *parts)

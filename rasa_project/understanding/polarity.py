@@ -17,7 +17,7 @@ from rasa_project.language.cues import Cues, reaches
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import Token
 from rasa_project.understanding.encoder import Reading
-from rasa_project.understanding.network import Perceptron, one_of, softmax
+from rasa_project.understanding.network import Perceptron, Rows, one_of, softmax
 
 POLARITEITEN = ("aanwezig", "afwezig", "onzeker")
 BEFORE, AFTER = 7, 4
@@ -25,7 +25,6 @@ _VERBA = "zei|zeggen|zegt|riep|roept|schreef|schrijft|appte|vindt|vond|beweert|n
 _SPREEKT = re.compile(rf"\b(?:{_VERBA})\b[^.;!?]{{0,30}}\bdat\b")
 _ONTKENT = re.compile(r"\b(?:niet|nooit|geen)\b")
 AT_LEAST = 2
-VECTOR_SCALE = 2.0
 
 
 def places_of(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -99,17 +98,22 @@ class PolarityModel:
         counts = Counter(mark for group in marks for mark in group)
         known = sorted(mark for mark, number in counts.items() if number >= AT_LEAST or mark.startswith("d:"))
         model = cls(known, Perceptron({}))
-        x = np.stack([model._row(group, vector) for group, vector in zip(marks, vectors)])
+        x = Rows(np.stack(vectors), [model._known(group) for group in marks], len(known))
         y = np.array([[float(name == polarity) for name in POLARITEITEN] for polarity in polarities], dtype=np.float32)
         weights = 1 / np.sqrt(np.maximum(y.sum(axis=0), 1))
         y *= weights / (weights * y.sum(axis=0)).sum() * len(y)
-        model._model = Perceptron.train(x, y, one_of, epochs=epochs, rate=5e-3, decay=2e-2)
+        model._model = Perceptron.train(x, y, one_of, even=len(vectors[0]), epochs=epochs, rate=5e-3, decay=2e-2)
         return model
 
+    def _known(self, marks: set[str]) -> tuple[np.ndarray, np.ndarray]:
+        places = np.array(sorted(self._index[mark] for mark in marks if mark in self._index), dtype=np.int64)
+        return places, np.full(len(places), 1 / max(1.0, np.sqrt(len(places) / 8)), dtype=np.float32)
+
     def _row(self, marks: set[str], vector: np.ndarray) -> np.ndarray:
+        places, values = self._known(marks)
         row = np.zeros(len(self._index), dtype=np.float32)
-        row[[self._index[mark] for mark in marks if mark in self._index]] = 1.0
-        return np.concatenate([row / max(1.0, np.sqrt(row.sum() / 8)), vector * VECTOR_SCALE])
+        row[places] = values
+        return np.concatenate([vector, row])
 
     def chances(self, marks: set[str], vector: np.ndarray) -> np.ndarray:
         """Chance of present, denied and doubtful."""

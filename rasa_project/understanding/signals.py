@@ -173,9 +173,8 @@ class SignalModel:
             for name, value in params.items()
         }
         more, marks = self._polarity.to_arrays()
-        whole, letters = self._domains.to_arrays()
-        meta = {"networks": len(self._tagger.networks), "tags": TAGS, "labels": self._labels, **marks, **letters}
-        return {**arrays, **more, **whole}, meta
+        meta = {"networks": len(self._tagger.networks), "tags": TAGS, "labels": self._labels, **marks}
+        return {**arrays, **more, **self._domains.to_arrays()}, meta
 
     @classmethod
     def from_arrays(
@@ -193,7 +192,7 @@ class SignalModel:
             networks.append({name[len(prefix) :]: value for name, value in arrays.items() if name.startswith(prefix)})
         return cls(
             Tagger(networks),
-            DomainModel.from_arrays(arrays, meta, hints),
+            DomainModel.from_arrays(arrays, hints),
             PolarityModel.from_arrays(arrays, meta),
             cues,
             hints,

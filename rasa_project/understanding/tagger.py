@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rasa_project.understanding.network import Adam, Params, glorot, sigmoid, softmax
+from rasa_project.understanding.network import Adam, Evening, Params, glorot, sigmoid, softmax
 
 DOMEINEN = (
     "gedrag",
@@ -222,6 +222,20 @@ def _train_one(
     return params
 
 
+def _evened(example: Example, words: Evening, vectors: Evening) -> Example:
+    even = len(words.mean)
+    rows = np.concatenate([words(example.words[:, :even]), example.words[:, even:]], axis=1).astype(np.float16)
+    return Example(rows, vectors(example.vector), example.tags, example.goals)
+
+
+def _fold(p: Params, words: Evening, vectors: Evening) -> None:
+    """Makes the weights fit words and vectors as they come."""
+    words.fold(p["in_w"][: len(words.mean)], p["in_b"])
+    vectors.fold(p["msg_w"], p["in_b"])
+    scaled = Evening(VECTOR_SCALE * vectors.mean, vectors.size)
+    scaled.fold(p["all_w"][2 * HIDDEN :], p["all_b"])
+
+
 def _allowed_moves() -> np.ndarray:
     moves = np.full((TAGS, TAGS), -1e4, dtype=np.float32)
     moves[:, 0] = 0.0
@@ -245,15 +259,24 @@ class Tagger:
         cls,
         examples: Sequence[Example],
         *,
+        even: int = 0,
         seeds: int = 2,
         epochs: int = 12,
         rate: float = 1.5e-3,
         dropout: float = 0.3,
         decay: float = 0.05,
     ) -> Tagger:
-        """Fits `seeds` networks on the messages that have at least one word."""
+        """Fits `seeds` networks on the messages that have at least one word.
+
+        The first `even` columns of the words, and the vectors, are evened while learning (`network.Evening`).
+        """
         usable = [example for example in examples if len(example.tags)]
-        networks = [_train_one(usable, epochs, rate, seed, dropout, decay) for seed in range(1, seeds + 1)]
+        words = Evening.of(np.concatenate([example.words[:, :even] for example in usable]))
+        vectors = Evening.of(np.stack([example.vector for example in usable]))
+        evened = [_evened(example, words, vectors) for example in usable]
+        networks = [_train_one(evened, epochs, rate, seed, dropout, decay) for seed in range(1, seeds + 1)]
+        for network in networks:
+            _fold(network, words, vectors)
         return cls(networks)
 
     def read(self, words: np.ndarray, vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

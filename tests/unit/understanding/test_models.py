@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from rasa_project.language.tokens import tokenize
 from rasa_project.language.word_groups import compile_group
 from rasa_project.understanding.acute import AcuteModel
 from rasa_project.understanding.arrays import load_arrays, save_arrays
-from rasa_project.understanding.chars import LetterFeatures
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.hints import Hints
@@ -152,8 +150,8 @@ def test_intents_main_and_other() -> None:
         ("hij is boos wie kan ik bellen", ["casus_beschrijven", "vraag_contact"]),
         ("hij is boos", ["casus_beschrijven"]),
         ("wie kan ik bellen", ["vraag_contact"]),
-    ] * 8
-    model = IntentModel.train([toy_reading(text) for text, _ in texts], [names for _, names in texts])
+    ] * 60
+    model = IntentModel.train([toy_reading(text) for text, _ in texts], [names for _, names in texts], epochs=80)
     arrays, meta = model.to_arrays()
     again = IntentModel.from_arrays(arrays, meta)
     for text, names in texts[:4]:
@@ -170,10 +168,3 @@ def test_danger_is_learned_and_rules_count() -> None:
     assert model.predict(toy_reading("heeft nu mes"), RULES, 0.0, 0.95, 0.99).modus == "vraag"
     assert not model.predict(toy_reading("wie kan ik bellen"), RULES, 0.0, 0.4, 0.6).acuut
     assert not model.predict(toy_reading("?!"), RULES, 1.0, 0.4, 0.6).acuut
-
-
-def test_letters_survive_a_typing_error() -> None:
-    letters = LetterFeatures.fit(["vergadering morgen", "vergadering vandaag", "vergadering nu"], at_least=2)
-    right, wrong, other = letters.dense(["vergadering", "vergaderng", "appeltaart"])
-    assert right @ wrong > 0.6 > right @ other
-    assert not re.search(r"\s\s", "".join(letters.vocabulary))
