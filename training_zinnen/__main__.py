@@ -25,8 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--uit", type=Path, default=ROOT / "vendor" / "zinsencoder")
     parser.add_argument("--rondes", type=int, default=5)
     parser.add_argument("--stap", type=float, default=2e-4, help="grootste stap van het leren")
+    parser.add_argument("--per-stap", type=int, default=16, help="berichten per stap")
     parser.add_argument("--kernen", type=int, default=1)
-    parser.add_argument("--verder", type=Path, help="stand.npz van een eerdere training, om op verder te gaan")
+    parser.add_argument("--verder", type=Path, help="encoder.onnx of stand.npz om op verder te gaan")
     args = parser.parse_args(argv)
     source = args.berichten / "train.jsonl"
     if not source.is_file():
@@ -55,7 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     learner = Learner(Encoder(start), len(goals.labels), start.sizes["width"])
     if args.verder:
         resume(learner, goals.labels, args.verder)
-    for line in train(learner, Maker(start), goals, messages, Plan(passes=args.rondes, rate=args.stap)):
+    plan = Plan(passes=args.rondes, size=args.per_stap, rate=args.stap)
+    for line in train(learner, Maker(start), goals, messages, plan):
         print(line, flush=True)
     save(learner, goals.labels, args.berichten / "stand.npz")
     args.uit.mkdir(parents=True, exist_ok=True)

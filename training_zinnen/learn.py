@@ -19,7 +19,7 @@ from rasa_project.understanding.tagger import DOMEINEN
 from training_zinnen.batches import Batch, Maker
 from training_zinnen.network import TAGS, Learner, Views
 
-WEIGHTS = {"tags": 1.0, "main": 0.5, "also": 4.0, "acute": 1.0, "domains": 1.0, "polarity": 0.4}
+WEIGHTS = {"tags": 1.0, "main": 0.5, "also": 4.0, "acute": 2.0, "domains": 1.0, "polarity": 0.4}
 POLARITY_WEIGHTS = (0.7, 1.6, 1.6)
 WARM_UP = 0.08
 LOWEST = 0.02
@@ -83,7 +83,7 @@ def train(
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     groups = _groups(learner, plan)
-    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     tops = [group["lr"] for group in groups]
     began, step, total = time.monotonic(), 0, plan.passes * math.ceil(len(messages) / plan.size)
     learner.train()

@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from training_zinnen.shipped import read_shipped
 from training_zinnen.start import Start
 
 TAGS = 21
@@ -129,7 +130,11 @@ def save(learner: Learner, labels: list[str], target: Path) -> None:
 
 
 def resume(learner: Learner, labels: list[str], source: Path) -> None:
-    """Goes on from what `save` kept; heads of other intents start again."""
+    """Goes on from what `save` kept, or from what is shipped; new intents, and all heads then, start anew."""
+    if source.suffix == ".onnx":
+        shipped = {f"enc.{name}": torch.from_numpy(weights.copy()) for name, weights in read_shipped(source).items()}
+        learner.load_state_dict(shipped, strict=False)
+        return
     with np.load(source, allow_pickle=False) as arrays:
         same = list(arrays["labels"]) == labels
         kept = {
