@@ -13,11 +13,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, taal, training_reading
 from rasa_project.components.intents import INTENTS, ZEKER
-from rasa_project.components.signalen import DOELEN, SPOED
+from rasa_project.components.signalen import SPOED
 from rasa_project.components.trained import TrainedComponent, intents_of
 from rasa_project.consultation.acuut import DIRECT
 from rasa_project.understanding.acute import AcuteModel
-from rasa_project.understanding.signals import DANGER
 
 ACUUT = "acuut"
 SPOED_TWIJFEL = "spoed_twijfel"
@@ -48,9 +47,8 @@ class AcuteDetector(TrainedComponent, IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Looks at every incoming message."""
         for message in messages:
-            network = (message.get(DOELEN) or {}).get(DANGER, 0.0)
             result = self._model.predict(
-                reading_of(message), taal().acuut, network, self._config["vraag_vanaf"], self._config["direct_vanaf"]
+                reading_of(message), taal().acuut, self._config["vraag_vanaf"], self._config["direct_vanaf"]
             )
             message.set(
                 ACUUT, {"acuut": result.acuut, "modus": result.modus, "soort": result.soort}, add_to_output=True

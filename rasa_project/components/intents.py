@@ -12,7 +12,6 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, training_reading
-from rasa_project.components.signalen import DOELEN
 from rasa_project.components.trained import TrainedComponent, intents_of
 from rasa_project.understanding.intents import IntentModel
 
@@ -43,7 +42,7 @@ class MultiIntentClassifier(TrainedComponent, IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the intents to incoming messages."""
         for message in messages:
-            result = self._model.predict(reading_of(message), message.get(DOELEN))
+            result = self._model.predict(reading_of(message))
             ranking = [
                 {"name": name, "confidence": round(chance, 4)}
                 for name, chance in result.ranking[: self._config["ranking_length"]]

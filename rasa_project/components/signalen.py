@@ -14,16 +14,15 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, taal, training_reading
-from rasa_project.components.trained import TrainedComponent, intents_of
+from rasa_project.components.trained import TrainedComponent
 from rasa_project.understanding.context import WIDTH
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.hints import Hints
 from rasa_project.understanding.polarity import PolarityModel, marks_of, span_vector
-from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
+from rasa_project.understanding.signals import SignalModel, make_example
 from rasa_project.understanding.tagger import DOMEINEN, Tagger
 
 SIGNALEN = "signalen"
-DOELEN = "doelen"
 SPOED = "spoed"
 
 
@@ -51,16 +50,12 @@ def spans_of_message(message: Message) -> List[Dict[Text, Any]]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
-    """Sets `signalen`; they are no entities, so that no slot or policy sees them by accident.
-
-    Comes first: the same network also gives chances for danger and for every intent
-    (`doelen`), which the components after it add to their own.
-    """
+    """Sets `signalen`; they are no entities, so that no slot or policy sees them by accident."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """How long and with how many networks to train."""
-        return {"epochs": 3, "networks": 1}
+        """How often the tagger sees every word."""
+        return {"epochs": 4}
 
     @classmethod
     def restore(cls, arrays: Dict[Text, np.ndarray], meta: Dict[Text, Any]) -> SignalModel:
@@ -69,23 +64,20 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
 
     def learn(self, messages: List[Message]) -> SignalModel:
         """Trains on every labelled message, with or without signals."""
-        labels = [DANGER, *sorted({name for message in messages for name in intents_of(message)})]
         examples, readings = [], []
         spoken_of = np.zeros((len(messages), len(DOMEINEN)), dtype=np.float32)
         for row, message in zip(spoken_of, messages):
-            intents = intents_of(message)
             readings.append(training_reading(message.get(TEXT)))
             row[[DOMEINEN.index(span["domein"]) for span in spans_of_message(message)]] = 1.0
-            goals = goal_row(labels, intents, SPOED in intents)
-            examples.append(make_example(readings[-1], spans_of_message(message), hints(), goals))
-        # The tagger takes as long as the other two together, and numpy lets go of Python's lock while it calculates.
+            examples.append(make_example(readings[-1], spans_of_message(message), hints()))
+        # numpy lets go of Python's lock while it calculates: the tagger and the others learn side by side.
         with ThreadPoolExecutor(1) as beside:
             others = beside.submit(
                 lambda: (DomainModel.train(readings, spoken_of, hints()), self._learn_polarity(messages))
             )
-            tagger = Tagger.train(examples, even=WIDTH, seeds=self._config["networks"], epochs=self._config["epochs"])
+            tagger = Tagger.train(examples, even=WIDTH, epochs=self._config["epochs"])
             domains, polarity = others.result()
-        return SignalModel(tagger, domains, polarity, taal().cues, hints(), labels, taal().deelzinnen)
+        return SignalModel(tagger, domains, polarity, taal().cues, hints(), taal().deelzinnen)
 
     @staticmethod
     def _learn_polarity(messages: List[Message]) -> PolarityModel:
@@ -102,7 +94,6 @@ class SignalExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the signals to incoming messages."""
         for message in messages:
-            findings = self._model.predict(reading_of(message))
-            message.set(SIGNALEN, [signal.as_dict() for signal in findings.signals], add_to_output=True)
-            message.set(DOELEN, findings.goals)
+            signals = self._model.predict(reading_of(message))
+            message.set(SIGNALEN, [signal.as_dict() for signal in signals], add_to_output=True)
         return messages

@@ -41,7 +41,7 @@ DIET = ROOT / "docs" / "modellen_vergeleken_diet.json"
 MARK = "tabel"
 OWN, UNIVERSAL = "own", "universal"
 SERVED = "served model, all rules"
-HEADS = "own heads and network"
+HEADS = "own heads, domains by word"
 LINEAR = "own linear heads"
 LETTERS = 2.0
 """Weight of the letter groups beside the evened vector, whose numbers lie around 1/4."""
@@ -207,22 +207,18 @@ class OwnHeads:
 
     def __init__(self, train: Messages, readings: Sequence[Reading]) -> None:
         """Learns the network that tags words, and the heads on the vector."""
-        from rasa_project.components.signalen import SPOED, SignalExtractor, hints
+        from rasa_project.components.signalen import SignalExtractor, hints
         from rasa_project.understanding.context import WIDTH
         from rasa_project.understanding.domains import DomainModel
         from rasa_project.understanding.intents import IntentModel
-        from rasa_project.understanding.signals import DANGER, goal_row, make_example
+        from rasa_project.understanding.signals import make_example
         from rasa_project.understanding.tagger import Tagger
 
         self._train, self._readings = train, readings
-        self._labels = [DANGER, *sorted({name for names in train.intents for name in names})]
-        examples = [
-            make_example(reading, spans, hints(), goal_row(self._labels, names, SPOED in names))
-            for reading, spans, names in zip(readings, train.spans, train.intents)
-        ]
+        examples = [make_example(reading, spans, hints()) for reading, spans in zip(readings, train.spans)]
         config = SignalExtractor.get_default_config()
         even = min(WIDTH, readings[0].words.shape[1])
-        self._tagger = Tagger.train(examples, even=even, seeds=config["networks"], epochs=config["epochs"])
+        self._tagger = Tagger.train(examples, even=even, epochs=config["epochs"])
         self._intents = IntentModel.train(readings, train.intents)
         self._domains = DomainModel.train(readings, train.domains, hints())
 
@@ -232,14 +228,13 @@ class OwnHeads:
         from rasa_project.components.signalen import hints
         from rasa_project.understanding.signals import SignalModel
 
-        args = self._domains, _AnyPolarity(), taal().cues, hints(), self._labels
+        args = self._domains, _AnyPolarity(), taal().cues, hints()
         signals = SignalModel(self._tagger, *args)  # type: ignore[arg-type]
         alone, together = [], []
         for reading in readings:
             alone.append((self._intents.predict(reading).ranking[0][0], self._domains.chances(reading) >= 0.5))
-            found = signals.predict(reading)
-            spoken = np.isin(DOMEINEN, [signal.domein for signal in found.signals])
-            together.append((self._intents.predict(reading, found.goals).ranking[0][0], spoken))
+            spoken = np.isin(DOMEINEN, [signal.domein for signal in signals.predict(reading)])
+            together.append((alone[-1][0], spoken))
         return [alone, together]
 
     def with_letters(self, features: Features, readings: Sequence[Reading]) -> list[tuple[Any, Any]]:

@@ -28,7 +28,7 @@ SOORTEN = (
 
 
 HEARD = 0.001
-"""Chance that one of the models must see before a rule alone asks; chosen on the development sets, where rules alone
+"""Chance that the model must see before a rule alone asks; chosen on the development sets, where rules alone
 doubled the questions at look-alikes for one message in two hundred."""
 
 DANGER = frozenset(
@@ -102,27 +102,25 @@ class AcuteModel:
         x = self._features(self._groups, rules, reading)[None, :]
         return float(sigmoid(self._model.scores(x))[0, 0])
 
-    def predict(self, reading: Reading, rules: AcuteRules, network: float, ask: float, tell: float) -> AcuteResult:
-        """Rules and both models together. The bounds are low, so recall goes first; both models must see something.
+    def predict(self, reading: Reading, rules: AcuteRules, ask: float, tell: float) -> AcuteResult:
+        """Rules and model together. The bounds are low, so recall goes first.
 
-        A rule that goes off asks by itself, unless both models are all but certain that it is a game or the past.
+        A rule that goes off asks by itself, unless the model is all but certain that it is a game or the past.
 
         Args:
             reading: the message.
             rules: the danger rules.
-            network: chance of danger by the network that also finds signals.
             ask: from this chance on the assistant asks whether there is danger now.
             tell: from this chance on it gives the numbers at once.
         """
         if not is_readable(reading.tokens):
             return AcuteResult()
         ruled = acute_rules(reading.text, rules)
-        own = self.chance(reading, rules)
-        chance = min(own, network)
+        chance = self.chance(reading, rules)
         soort = ruled.soort or self._soort(reading, rules)
         if chance >= tell or (ruled.modus == DIRECT and chance >= ask):
             return AcuteResult(True, DIRECT, soort, ruled.regel)
-        if chance >= ask or (ruled.modus == DIRECT and max(own, network) >= HEARD):
+        if chance >= ask or (ruled.modus == DIRECT and chance >= HEARD):
             return AcuteResult(True, VRAAG, soort, ruled.regel)
         return AcuteResult()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from rasa_project.understanding.network import Perceptron, any_of, one_of, sigmo
 
 ALSO = 0.5
 SURE = 0.35
-NETWORK = 0.5
 
 
 @dataclass(frozen=True)
@@ -60,15 +59,11 @@ class IntentModel:
         also = Perceptron.train(x, every, any_of, even=width, epochs=epochs, rate=5e-3)
         return cls(labels, first, also)
 
-    def predict(self, reading: Reading, goals: Mapping[str, float] | None = None) -> IntentResult:
-        """The intents of one message; `goals` are the chances of the network that also finds signals."""
+    def predict(self, reading: Reading) -> IntentResult:
+        """The intents of one message."""
         x = reading.vector[None, :]
         chances = softmax(self._first.scores(x))[0]
         also = sigmoid(self._also.scores(x))[0]
-        if goals:
-            other = np.array([goals.get(label, 0.0) for label in self.labels], dtype=np.float32)
-            chances = (1 - NETWORK) * chances + NETWORK * other / max(float(other.sum()), 1e-6)
-            also = (1 - NETWORK) * also + NETWORK * other
         order = np.argsort(-chances)
         ranking = tuple((self.labels[place], float(chances[place])) for place in order)
         main = order[0]

@@ -26,6 +26,9 @@ _NARROW = 4.0
 _RIDGE = 0.1
 """How much one example may count, chosen the same way."""
 
+_OFTEN = 60
+"""Features in more examples than this are multiplied as full columns, which is many times faster for them."""
+
 _COMMON = 0.3
 """Least weight of a feature that stands in every example."""
 
@@ -302,8 +305,15 @@ class Features:
             for place, value in zip(places.tolist(), values.tolist(), strict=True):
                 owners[place].append(number)
                 held[place].append(value)
+        common = [place for place, own in enumerate(owners) if len(own) > _OFTEN]
+        full = np.zeros((len(questions), len(common)), dtype=np.float32)
+        for column, place in enumerate(common):
+            full[owners[place], column] = held[place]
+            owners[place] = []
+        table += full @ full.T
         for own, shares in zip(owners, held, strict=True):
-            table[np.ix_(own, own)] += np.outer(shares, shares)
+            if own:
+                table[np.ix_(own, own)] += np.outer(shares, shares)
 
     def weights(self, dual: np.ndarray, questions: Sequence[tuple[str, ...]]) -> np.ndarray:
         """Per feature and answer what it adds to the score; `dual` has a row per example question."""

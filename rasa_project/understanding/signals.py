@@ -31,7 +31,6 @@ LEAN = np.array([0.0, 0.5, 0.5], dtype=np.float32)
 """A denial or doubt that is missed puts words in the user's mouth: lean towards them, in log-chances."""
 
 LONGEST = 1_000
-DANGER = "acuut"
 
 
 @dataclass(frozen=True)
@@ -57,25 +56,7 @@ class Signal:
         }
 
 
-@dataclass(frozen=True)
-class Findings:
-    """What one look at a message gives.
-
-    Attributes:
-        signals: the signals, in order.
-        goals: chance of danger (`acuut`) and of every intent, as the network sees them.
-    """
-
-    signals: tuple[Signal, ...]
-    goals: Mapping[str, float]
-
-
-def goal_row(labels: Sequence[str], intents: Sequence[str], acute: bool) -> np.ndarray:
-    """The goals of a training message, in the order of the labels."""
-    return np.array([acute if label == DANGER else label in intents for label in labels], dtype=np.float32)
-
-
-def make_example(reading: Reading, spans: Sequence[Mapping[str, Any]], hints: Hints, goals: np.ndarray) -> Example:
+def make_example(reading: Reading, spans: Sequence[Mapping[str, Any]], hints: Hints) -> Example:
     """A training message for the tagger; spans are dicts with start, end and domein."""
     count = len(reading.tokens)
     tags = np.zeros(count, dtype=np.int64)
@@ -85,7 +66,7 @@ def make_example(reading: Reading, spans: Sequence[Mapping[str, Any]], hints: Hi
             if token.start < span["end"] and token.end > span["start"]:
                 tags[place] = tag
                 tag = begin_tag(DOMEINEN.index(span["domein"])) + 1
-    return Example(features(reading, hints).astype(np.float16), reading.vector, tags, goals)
+    return Example(features(reading, hints).astype(np.float16), tags)
 
 
 def features(reading: Reading, hints: Hints) -> np.ndarray:
@@ -103,34 +84,30 @@ class SignalModel:
         polarity: PolarityModel,
         cues: Cues,
         hints: Hints,
-        labels: Sequence[str],
         rules: ClauseRules | None = None,
     ) -> None:
-        """Takes the trained models, the cue finder, word lists, the names of the goals and the rules of a clause."""
+        """Takes the trained models, the cue finder, word lists and the rules of a clause."""
         self._tagger = tagger
         self._domains = domains
         self._polarity = polarity
         self._cues = cues
         self._hints = hints
-        self._labels = list(labels)
         self._rules = rules
 
-    def predict(self, reading: Reading) -> Findings:
+    def predict(self, reading: Reading) -> tuple[Signal, ...]:
         """All signals of a message; only the first thousand words are looked at."""
         size = min(len(reading.tokens), LONGEST)
         if not size:
-            return Findings((), dict.fromkeys(self._labels, 0.0))
-        rows = features(reading, self._hints)[:size]
-        chances, goals = self._tagger.read(rows, reading.vector)
+            return ()
+        chances = self._tagger.read(features(reading, self._hints)[:size])
         weights = np.ones(TAGS, dtype=np.float32)
         weights[1::2] = weights[2::2] = (self._domains.chances(reading) + 0.02) ** SECOND_OPINION
         tags = self._tagger.best(chances * weights, OUTSIDE)
-        signals = tuple(
+        return tuple(
             self._signal(reading, *part)
             for first, last, tag in spans_of(tags, reading)
             for part in self._parts(reading, first, last, DOMEINEN[(tag - 1) // 2])
         )
-        return Findings(signals, dict(zip(self._labels, goals.tolist())))
 
     def _parts(self, reading: Reading, first: int, last: int, domein: str) -> list[tuple[int, int, str, bool]]:
         """Places and domains of a finding, cut where its own words say that another domain begins."""
@@ -167,14 +144,9 @@ class SignalModel:
 
     def to_arrays(self) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         """Everything that was learned."""
-        arrays = {
-            f"{number}_{name}": value
-            for number, params in enumerate(self._tagger.networks)
-            for name, value in params.items()
-        }
+        arrays = {f"tag_{name}": value for name, value in self._tagger.params.items()}
         more, marks = self._polarity.to_arrays()
-        meta = {"networks": len(self._tagger.networks), "tags": TAGS, "labels": self._labels, **marks}
-        return {**arrays, **more, **self._domains.to_arrays()}, meta
+        return {**arrays, **more, **self._domains.to_arrays()}, {"tags": TAGS, **marks}
 
     @classmethod
     def from_arrays(
@@ -186,17 +158,13 @@ class SignalModel:
         rules: ClauseRules | None = None,
     ) -> SignalModel:
         """The way back of `to_arrays`."""
-        networks = []
-        for number in range(meta["networks"]):
-            prefix = f"{number}_"
-            networks.append({name[len(prefix) :]: value for name, value in arrays.items() if name.startswith(prefix)})
+        params = {name[len("tag_") :]: value for name, value in arrays.items() if name.startswith("tag_")}
         return cls(
-            Tagger(networks),
+            Tagger(params),
             DomainModel.from_arrays(arrays, hints),
             PolarityModel.from_arrays(arrays, meta),
             cues,
             hints,
-            meta["labels"],
             rules,
         )
 

@@ -87,3 +87,22 @@ def test_the_texts_are_found_from_every_way_to_name_the_data(data, monkeypatch, 
 
 def test_no_texts_is_no_problem(tmp_path):
     assert read_responses([]) == {}
+
+
+def test_a_signal_is_checked_once_and_a_wrong_one_always():
+    from rasa.shared.exceptions import RasaException
+    from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example
+
+    text = 'hij [zou hebben gevochten]{"entity": "geweld_dreiging", "role": "onzeker"}'
+    first, second = (find_entities_in_training_example(text) for _ in range(2))
+    assert (
+        first
+        == second
+        == [{"start": 4, "end": 25, "value": "zou hebben gevochten", "entity": "geweld_dreiging", "role": "onzeker"}]
+        or first[0]["role"] == "onzeker"
+    )
+    first[0]["role"] = "anders"
+    assert find_entities_in_training_example(text)[0]["role"] == "onzeker"
+    for _ in range(2):
+        with pytest.raises(RasaException):
+            find_entities_in_training_example('hij [vocht]{"rol": "onzeker"}')

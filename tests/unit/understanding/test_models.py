@@ -19,7 +19,7 @@ from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.hints import Hints
 from rasa_project.understanding.intents import IntentModel
 from rasa_project.understanding.polarity import PolarityModel, marks_of, span_vector
-from rasa_project.understanding.signals import DANGER, SignalModel, goal_row, make_example
+from rasa_project.understanding.signals import SignalModel, make_example
 from rasa_project.understanding.tagger import DOMEINEN, Tagger
 
 SIZE = 24
@@ -64,16 +64,11 @@ TALES = [
 
 @pytest.fixture(scope="module")
 def signal_model() -> SignalModel:
-    labels = [DANGER, "casus_beschrijven", "groet"]
     examples = []
     for text, domein in TALES * 12:
         spans = [{"start": 0, "end": len(text), "domein": domein, "polariteit": "aanwezig"}]
-        examples.append(
-            make_example(toy_reading(text), spans, HINTS, goal_row(labels, ["casus_beschrijven"], "mes" in text))
-        )
-        examples.append(
-            make_example(toy_reading("goedemorgen allemaal"), [], HINTS, goal_row(labels, ["groet"], False))
-        )
+        examples.append(make_example(toy_reading(text), spans, HINTS))
+        examples.append(make_example(toy_reading("goedemorgen allemaal"), [], HINTS))
     marks, vectors, there = [], [], []
     for text, polarity in (("hij loopt met een mes", "aanwezig"), ("hij loopt niet met een mes", "afwezig")):
         for _ in range(6):
@@ -86,12 +81,12 @@ def signal_model() -> SignalModel:
         row[DOMEINEN.index(domein)] = 1.0
     domains = DomainModel.train(readings, spoken_of, HINTS)
     polarity_model = PolarityModel.train(marks, vectors, there)
-    return SignalModel(Tagger.train(examples, seeds=1, epochs=6), domains, polarity_model, CUES, HINTS, labels)
+    return SignalModel(Tagger.train(examples, epochs=200), domains, polarity_model, CUES, HINTS)
 
 
 @pytest.mark.parametrize(("text", "domein"), TALES)
 def test_signals_are_learned_with_their_place(signal_model: SignalModel, text: str, domein: str) -> None:
-    signals = signal_model.predict(toy_reading(text)).signals
+    signals = signal_model.predict(toy_reading(text))
     assert [(signal.domein, text[signal.start : signal.end]) for signal in signals] == [(domein, text)]
 
 
@@ -99,13 +94,11 @@ def test_denial_is_learned(signal_model: SignalModel) -> None:
     text = "hij loopt niet met een mes"
     marks = marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES)
     assert signal_model._polarity.chances(marks, span_vector(toy_reading(text), 0, len(text))).argmax() == 1
-    assert signal_model.predict(toy_reading("hij loopt met een mes")).signals[0].polariteit == "aanwezig"
+    assert signal_model.predict(toy_reading("hij loopt met een mes"))[0].polariteit == "aanwezig"
 
 
-def test_a_greeting_has_no_signal_and_the_network_knows_danger(signal_model: SignalModel) -> None:
-    calm = signal_model.predict(toy_reading("goedemorgen allemaal"))
-    assert calm.signals == ()
-    assert calm.goals[DANGER] < 0.5 < signal_model.predict(toy_reading("hij loopt met een mes")).goals[DANGER]
+def test_a_greeting_has_no_signal(signal_model: SignalModel) -> None:
+    assert signal_model.predict(toy_reading("goedemorgen allemaal")) == ()
 
 
 def test_saved_weights_give_the_same(signal_model: SignalModel, tmp_path: Path) -> None:
@@ -113,7 +106,7 @@ def test_saved_weights_give_the_same(signal_model: SignalModel, tmp_path: Path) 
     save_arrays(tmp_path / "gewichten.npz", arrays, meta)
     again = SignalModel.from_arrays(*load_arrays(tmp_path / "gewichten.npz"), CUES, HINTS)
     for text, _ in TALES:
-        assert again.predict(toy_reading(text)).signals == signal_model.predict(toy_reading(text)).signals
+        assert again.predict(toy_reading(text)) == signal_model.predict(toy_reading(text))
 
 
 def test_weights_are_never_code(tmp_path: Path) -> None:
@@ -140,7 +133,7 @@ ODD = [
 @pytest.mark.parametrize("text", ODD)
 def test_odd_input_never_breaks(signal_model: SignalModel, text: str) -> None:
     reading = toy_reading(text)
-    for signal in signal_model.predict(reading).signals:
+    for signal in signal_model.predict(reading):
         assert 0 <= signal.start < signal.end <= len(text)
 
 
@@ -163,8 +156,8 @@ def test_intents_main_and_other() -> None:
 def test_danger_is_learned_and_rules_count() -> None:
     texts = ["hij heeft nu een pistool", "iemand staat met een mes voor mij", "ze praat weer", "wie kan ik bellen"] * 8
     acute = [True, True, False, False] * 8
-    model = AcuteModel.train([toy_reading(text) for text in texts], acute, RULES)
-    assert model.predict(toy_reading(texts[0]), RULES, 0.9, 0.2, 0.6).modus == "direct"
-    assert model.predict(toy_reading("heeft nu mes"), RULES, 0.0, 0.95, 0.99).modus == "vraag"
-    assert not model.predict(toy_reading("wie kan ik bellen"), RULES, 0.0, 0.4, 0.6).acuut
-    assert not model.predict(toy_reading("?!"), RULES, 1.0, 0.4, 0.6).acuut
+    model = AcuteModel.train([toy_reading(text) for text in texts], acute, RULES, epochs=150)
+    assert model.predict(toy_reading(texts[0]), RULES, 0.2, 0.6).modus == "direct"
+    assert model.predict(toy_reading("heeft nu mes"), RULES, 0.99, 0.999).modus == "vraag"
+    assert not model.predict(toy_reading("wie kan ik bellen"), RULES, 0.4, 0.6).acuut
+    assert not model.predict(toy_reading("?!"), RULES, 0.4, 0.6).acuut
