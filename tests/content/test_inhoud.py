@@ -260,6 +260,16 @@ def test_every_answer_can_be_found_and_names_its_source() -> None:
         assert begrip.herkomst.bronnen
 
 
+def test_the_steps_are_named_in_an_answer_as_in_the_stroomschema() -> None:
+    """The titles are data of the stroomschema; the answers to "welke stappen zijn er" and "wat is stap 3" follow it."""
+    k = kennis()
+    said = k.begrippen["werkwijze_stappen"].antwoord.lower()
+    for stap in k.stroomschema.stappen:
+        assert f"{stap.nummer} {stap.titel.lower()}" in said
+        own = k.begrippen[f"stap_{stap.nummer}"].herkomst
+        assert own is not None and stap.herkomst is not None and own.soort == stap.herkomst.soort
+
+
 def test_an_answer_says_where_it_comes_from_and_what_is_not_checked() -> None:
     k = kennis()
     lse, aivd = (found_answer(Beurt("", (), NU, vraag=f"begrip:{id}"), k) for id in ("lse", "aivd"))
