@@ -2,7 +2,8 @@
 
     ./samenduiden meet_vragen                      the development sets, with what went wrong
     ./samenduiden meet_vragen --eindmeting         the sealed set, figures alone
-    ./samenduiden meet_vragen --blind              the set by somebody who knew no answers, figures alone
+    ./samenduiden meet_vragen --blind              the newest set by somebody who knew no answers, figures alone
+    ./samenduiden meet_vragen --blind-eerder       the one before it, measured before the answers were added to
 
 Lines of a set: `{"id", "text", "antwoord"}`; `antwoord` lists the ids of the answers
 that are right, and is empty when there is none and the question must be refused. Lines
@@ -33,7 +34,8 @@ from rasa_project.tools.predict import ROOT, Predictor
 
 ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / f"vragen_ontwikkel{name}.jsonl" for name in ("", "_b", "_c"))
 EINDMETING = ROOT / "tests" / "nlu" / "vragen.jsonl"
-BLIND = ROOT / "tests" / "nlu" / "vragen_blind.jsonl"
+BLIND = ROOT / "tests" / "nlu" / "vragen_blind_b.jsonl"
+BLIND_EERDER = ROOT / "tests" / "nlu" / "vragen_blind.jsonl"
 
 GEWEIGERD = frozenset({"kennis_onbekend", "buiten_bereik", "niet_begrepen", "instrument_niets"})
 """Texts that say that we do not know."""
@@ -131,6 +133,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sealed = parser.add_mutually_exclusive_group()
     sealed.add_argument("--eindmeting", action="store_const", dest="verzegeld", const=EINDMETING)
     sealed.add_argument("--blind", action="store_const", dest="verzegeld", const=BLIND)
+    sealed.add_argument("--blind-eerder", action="store_const", dest="verzegeld", const=BLIND_EERDER)
     parser.add_argument("--model", type=Path)
     args = parser.parse_args(argv)
     predictor = Predictor(args.model)

@@ -19,7 +19,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("name", ["vragen.jsonl", "vragen_blind.jsonl"])
+@pytest.mark.parametrize("name", ["vragen.jsonl", "vragen_blind.jsonl", "vragen_blind_b.jsonl"])
 def test_a_sealed_set_is_the_one_that_was_sealed(name: str) -> None:
     seal = (FOLDER / f"{name}.sha256").read_text(encoding="utf-8").split()[0]
     assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == seal
