@@ -8,6 +8,8 @@ learned is kept beside the models until the content changes.
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, Dict, List, Text, Tuple
 
@@ -70,7 +72,10 @@ def load_finder() -> QuestionFinder:
     names = {id: [_words(way) for way in ways] for id, ways in kennis.vragen.namen.items()}
 
     def learn_now() -> Learned:
-        return learn([[_part(read_question(example)) for example in answer.examples] for answer in answers], names)
+        # numpy lets go of Python's lock while it calculates: a thread a core reads the questions.
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            parts = pool.map(lambda example: _part(read_question(example)), [e for a in answers for e in a.examples])
+            return learn([[next(parts) for _ in answer.examples] for answer in answers], names)
 
     content = json.dumps([[(answer.key, answer.examples) for answer in answers], names], ensure_ascii=False)
     learned = learned_once(settings.root, settings.models, content, learn_now)

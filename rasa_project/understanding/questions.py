@@ -2,7 +2,7 @@
 
 No text is ever generated: a question is given to one of the answers, to what we
 know to have no answer to, or to the conversation. That is learned from the ways
-of asking that stand in `data/kennis`, when they are loaded and in seconds, so an
+of asking that stand in `data/kennis`, when they are loaded, in half a minute or less, so an
 editor who adds one trains nothing. What is learned is arrays only and can be kept.
 The learner is kernel ridge regression: one
 linear solve, no chance, the same outcome every time (Rifkin, Yeo and Poggio 2003,
