@@ -22,7 +22,7 @@ META_FILE = Path(__file__).with_name("meta.json")
 
 
 def load_names(first_dir: Path, *later_dirs: Path) -> Language:
-    """Give the recogniser with, for every weight, the mean of the rounds: each later one weighs as much as all before it.
+    """Give the recogniser with the mean of the rounds for every weight; each later one weighs as much as all before it.
 
     A later round gains on chat and loses on newspapers; the mean keeps most of both (README.md).
     """
