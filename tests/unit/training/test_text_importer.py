@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rasa.shared.exceptions import RasaException
+from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example
 
 from rasa_project.errors import ContentError
 from rasa_project.training.text_importer import TextImporter, read_responses
@@ -90,16 +91,13 @@ def test_no_texts_is_no_problem(tmp_path):
 
 
 def test_a_signal_is_checked_once_and_a_wrong_one_always():
-    from rasa.shared.exceptions import RasaException
-    from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example
-
     text = 'hij [zou hebben gevochten]{"entity": "geweld_dreiging", "role": "onzeker"}'
     first, second = (find_entities_in_training_example(text) for _ in range(2))
-    assert (
-        first
-        == second
-        == [{"start": 4, "end": 25, "value": "zou hebben gevochten", "entity": "geweld_dreiging", "role": "onzeker"}]
-        or first[0]["role"] == "onzeker"
+    assert first == second
+    assert (first[0]["value"], first[0]["entity"], first[0]["role"]) == (
+        "zou hebben gevochten",
+        "geweld_dreiging",
+        "onzeker",
     )
     first[0]["role"] = "anders"
     assert find_entities_in_training_example(text)[0]["role"] == "onzeker"
