@@ -32,7 +32,7 @@ from rasa_project.understanding.context import ContextEncoder
 from rasa_project.understanding.encoder import Reading, UniversalEncoder
 
 LEZING = "lezing"
-MOST_WORDS = 3_000
+MOST_WORDS = 2_000
 FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "zinsencoder"
 
 
@@ -82,7 +82,7 @@ def taal() -> Taal:
 
 
 def read_text(text: str) -> Reading:
-    """Reads a message; of a very long one the first three thousand words."""
+    """Reads a message; of a very long one the first two thousand words."""
     return load_encoder().read(text, taal().reader.read(text, MOST_WORDS))
 
 
