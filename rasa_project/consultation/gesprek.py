@@ -32,6 +32,7 @@ from rasa_project.consultation.gevonden import found_answer
 from rasa_project.consultation.handlers import HANDLERS, make_summary
 from rasa_project.consultation.opnemen import note_facts, observe, taken_back
 from rasa_project.consultation.spiegel import ZORG, mark_of, mirror
+from rasa_project.consultation.terugnemen import LAATSTE, points_back
 from rasa_project.consultation.vragen import (
     AANVULLEND,
     VRAGEN,
@@ -84,6 +85,9 @@ ALLEEN = fixed.STUREN | {
 }  # fmt: skip
 """Fixed sentences that are a step by themselves: no question follows from the intents."""
 
+LOOS_ALARM = "loos_alarm"
+"""Group of words that say that there was no danger; they count right after danger alone."""
+
 GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan"})
 """Fixed sentences and buttons after which the next question comes."""
 
@@ -103,6 +107,9 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         # "mijn leerling …" without a question is a story, whatever it sounded like.
         beurt = _as_story(beurt)
     outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
+    if casus.na_gevaar and beurt.asks("vraag_contact"):
+        # Right after danger the list of who can be called still begins with 112.
+        outcome = Uitkomst((Bericht("eerst_112"), *outcome.berichten), outcome.casus)
     if heard and outcome.casus.gemeente == heard:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
         return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
@@ -139,6 +146,15 @@ def calm(casus: Casus, kennis: Kennis) -> Uitkomst:
     return Uitkomst((Bericht("na_gevaar"), *after.berichten), after.casus)
 
 
+def false_alarm(casus: Casus, kennis: Kennis) -> Uitkomst:
+    """After danger, when there was none ("loos alarm"): the last line about violence goes, and the thread goes on."""
+    grave = [w for w in casus.of("geweld_dreiging") if w.polariteit != "afwezig"]
+    casus = casus.update(na_gevaar=False, gevaar_soort=None)
+    said = (Bericht("loos_alarm_regel", {"tekst": grave[-1].tekst}) if grave else Bericht("loos_alarm"),)
+    after = resume(casus.strike(grave[-1].id) if grave else casus, kennis)
+    return Uitkomst((*said, *after.berichten), after.casus)
+
+
 def resume(casus: Casus, kennis: Kennis) -> Uitkomst:
     """Back to the thread: the Knoop of the stroomschema, the open question, or the next one."""
     if casus.in_stroomschema:
@@ -172,12 +188,22 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         told = _tell(note_facts(begun.casus, beurt, kennis.gesprekswoorden), beurt, kennis)
         return _continue(Uitkomst((*begun.berichten, *told.berichten), told.casus), _as_story(beurt), kennis, True)
     if said is not None:
+        if said == LAATSTE and points_back(beurt.tekst, kennis.gesprekswoorden) and casus.waarnemingen:
+            return _continue(_other_than_the_last(casus, beurt, kennis), beurt, kennis, True)
         told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
         step = fixed.answer(said, told.casus, beurt, kennis)
         steered = replace(beurt, intents=("kies_antwoord",), signalen=()) if said in ALLEEN else beurt
         whole = Uitkomst((*told.berichten, *step.berichten), step.casus)
         return _continue(whole, steered, kennis, said in GAAT_VERDER)
     return _understood(casus, beurt, kennis)
+
+
+def _other_than_the_last(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+    """The line goes first, then what was told instead comes in ("nee dat laatste klopt niet, hij is gewoon stil")."""
+    casus = casus.strike(casus.waarnemingen[-1].id)
+    told = _tell(casus, beurt, kennis)
+    shown = told.berichten or mirror(casus, kennis)
+    return Uitkomst((Bericht("geschrapt"), *shown), told.casus)
 
 
 def _as_story(beurt: Beurt) -> Beurt:
@@ -314,6 +340,8 @@ def _after_danger(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) 
     casus = casus.update(na_gevaar=False)
     if said == "veilig_nu" or beurt.keuze == "veilig_nu" or beurt.asks("bedanken", "bevestigen"):
         return calm(casus, kennis), casus
+    if kennis.gesprekswoorden.has(LOOS_ALARM, beurt.tekst) and not beurt.asks("spoed"):
+        return false_alarm(casus, kennis), casus
     return None, casus
 
 
@@ -374,7 +402,9 @@ def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -
         return _ask_again(outcome)
     if any(b.sleutel == "niets_over_te_slaan" for b in outcome.berichten):
         return outcome
-    told = answered or beurt.asks(*VERTELT) or bool(beurt.signalen)
+    # "Weet ik niet" to a request for other words: the next question comes.
+    passed = beurt.asks("weet_niet") and bool(casus.waarnemingen) and casus.open_vraag is None
+    told = answered or passed or beurt.asks(*VERTELT) or bool(beurt.signalen)
     if any(b.sleutel.startswith("herschrijf_") or b.sleutel in fixed.WEIGERINGEN for b in outcome.berichten):
         return outcome  # one question at a time
     if told:

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from rasa_project.language.tokens import fold
 from rasa_project.language.word_groups import compile_group
 
-VASTE_GROEPEN = ("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden", "noodkreet")
+VASTE_GROEPEN = (
+    *("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden"),
+    *("noodkreet", "loos_alarm", "bel_erbij", "wie_bel_ik"),
+)
 """Groups that the code looks for by name, without a sentence of their own."""
 
 _WOORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -98,6 +101,10 @@ class Gesprekswoorden:
             ):
                 return regel.id
         return None
+
+    def has(self, groep: str, tekst: str) -> bool:
+        """True when one of the words of this group stands in the text."""
+        return bool(self.groepen[groep].search(_LEESTEKEN.sub(" ", fold(tekst))))
 
     def relation(self, tekst: str) -> str | None:
         """The word that says who the person is to the user ("buurjongen"), or None.

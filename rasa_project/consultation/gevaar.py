@@ -13,8 +13,8 @@ from typing import Any
 from rasa_project.consultation import fixed
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.gesprek import calm, resume, take_doubtful_turn, take_turn
-from rasa_project.consultation.gesprekswoorden import is_unreadable
+from rasa_project.consultation.gesprek import LOOS_ALARM, calm, false_alarm, resume, take_doubtful_turn, take_turn
+from rasa_project.consultation.gesprekswoorden import Gesprekswoorden, is_unreadable
 from rasa_project.consultation.opnemen import note_facts, observe
 from rasa_project.language.tokens import fold
 
@@ -29,6 +29,9 @@ KORT = 8
 
 NOODKREET = "noodkreet"
 """Group of cries for help, however they are spelled."""
+
+WIE_BEL_IK, BEL_ERBIJ = "wie_bel_ik", "bel_erbij"
+"""Groups of words: who to call, and what may stand beside it without a word of danger."""
 
 IN_TAAL = {"en": (Bericht("english_danger"),), "anders": (Bericht("andere_taal"),)}
 """Danger in another language gets 112 in a language that is understood."""
@@ -45,10 +48,15 @@ def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     said = words.recognise(beurt.tekst)
     if casus.na_gevaar and said == "veilig_nu":
         return calm(casus, kennis)
+    if casus.na_gevaar and beurt.acuut_modus == "vraag" and words.has(LOOS_ALARM, beurt.tekst):
+        return false_alarm(casus, kennis)
     cries = words.groepen[NOODKREET].search(fold(beurt.tekst))
     if is_unreadable(beurt.tekst) and casus.open_vraag != "acuut" and not cries:
         # Nobody can read danger in it; the answer to what is unreadable has the number in it.
         return take_turn(casus, replace(beurt, intents=("nlu_fallback",), acuut_modus=None), kennis)
+    if beurt.acuut_modus == "vraag" and casus.open_vraag != "acuut" and _only_asks_who(beurt, words):
+        # Every answer to it begins with 112.
+        return take_turn(casus, replace(beurt, intents=("vraag_contact",), signalen=(), acuut_modus=None), kennis)
     in_doubt = beurt.acuut_modus == "vraag" or is_unreadable(beurt.tekst)
     if in_doubt and casus.open_vraag != "acuut":
         if said in GEEN_TWIJFEL and len(beurt.tekst.split()) <= KORT:
@@ -57,6 +65,19 @@ def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
         return take_doubtful_turn(casus, beurt, kennis)
     told = note_facts(casus, beurt, words).add(observe(beurt, kennis.context, words))
     return direct(told, beurt, kennis)
+
+
+def _only_asks_who(beurt: Beurt, words: Gesprekswoorden) -> bool:
+    """True for "wie kan ik nu bellen" and a few words that say nothing of danger."""
+    folded = fold(beurt.tekst)
+    asked = words.groepen[WIE_BEL_IK].search(folded)
+    if asked is None or len(beurt.tekst.split()) > KORT:
+        return False
+    rest = f"{folded[: asked.start()]} {folded[asked.end() :]}"
+    rest = words.groepen[BEL_ERBIJ].sub(" ", rest)
+    if beurt.gemeente:
+        rest = rest.replace(fold(beurt.gemeente), " ")
+    return not any(char.isalnum() for char in rest)
 
 
 def direct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -82,6 +103,8 @@ def answered(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
         return None
     if beurt.keuze == "gevaar" or beurt.intent == "bevestigen" or beurt.intent == "weet_niet":
         return direct(casus, beurt, kennis)
+    if beurt.tekst and not beurt.asks("spoed") and kennis.gesprekswoorden.has(LOOS_ALARM, beurt.tekst):
+        return false_alarm(casus.update(open_vraag=None), kennis)
     if beurt.keuze == "geen_gevaar" or beurt.intent == "ontkennen":
         after = resume(casus.update(open_vraag=None, gevaar_soort=None), kennis)
         return Uitkomst((Bericht("geen_gevaar_nu"), *after.berichten), after.casus)
