@@ -21,6 +21,7 @@ from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import BEGRIP, found_answer
 from rasa_project.consultation.samenvatting import summary
+from rasa_project.consultation.spiegel import ZORG
 from rasa_project.consultation.stroomgesprek import buttons
 from rasa_project.consultation.vragen import AANVULLEND, VRAGEN, response_key
 
@@ -77,6 +78,15 @@ def _dont_know(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     return Uitkomst((Bericht("weet_niet_ok"),), casus)
 
 
+def _what_now(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+    """About an event alone ("zijn opa is net dood, wat kan ik doen") it is answered by what one can do after it."""
+    worry = any(signaal.domein in ZORG for signaal in beurt.signalen)
+    event = None if worry else triggergesprek.named_event(beurt, kennis)
+    if event is not None:
+        return triggergesprek.show(casus, event, beurt, kennis)
+    return contact.what_now(casus, beurt, kennis)
+
+
 def _other_case(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     return gevallen.begin_other(casus, kennis)
 
@@ -123,7 +133,7 @@ HANDLERS: dict[str, Handler] = {
     "samenvatting": make_summary,
     "vraag_contact": contact.advise,
     "vraag_lse": contact.explain_lse,
-    "vraag_wat_zelf_doen": contact.what_now,
+    "vraag_wat_zelf_doen": _what_now,
     "vraag_werkwijze": _fixed("werkwijze"),
     "vraag_signalen": _fixed("signalen_uitleg"),
     "vraag_gespreksvoering": _fixed("gesprek_tips"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa_project.consultation.antwoorden import clean
 from rasa_project.consultation.beurt import Bericht, Uitkomst
 from rasa_project.consultation.casus import Casus, Waarneming
+from rasa_project.consultation.opzoeken import names_one
 from rasa_project.consultation.spiegel import ZORG
 
 IN_HET_BRIEFJE = 2
@@ -50,18 +52,17 @@ def explanations(casus: Casus, kennis: Any) -> Uitkomst:
 
 
 def _pairs(items: list[Waarneming], kennis: Any) -> list[tuple[Waarneming, str]]:
-    """Each item with an explanation of its domain; the next item of that domain gets the next one."""
-    seen: dict[str, int] = {}
+    """Each item with an explanation of its domain: one that fits its words, else the next one that fits anything."""
+    given: set[str] = set()
     out = []
     for item in items:
-        known = kennis.signalen[item.domein].verklaringen
-        if not known:
+        said = clean(item.tekst)
+        known = [v for v in kennis.signalen[item.domein].verklaringen if v.id not in given]
+        fitting = [v for v in known if v.past_bij and names_one(said, *v.past_bij)]
+        reason = next(iter((*fitting, *(v for v in known if not v.past_bij))), None)
+        if reason is None:
             continue
-        number = seen.get(item.domein, 0)
-        if number >= len(known):
-            continue
-        seen[item.domein] = number + 1
-        reason = known[number]
+        given.add(reason.id)
         contact = kennis.contacten.get(reason.contact) if reason.contact else None
         phone = f" ({contact.telefoon})" if contact and contact.telefoon else ""
         out.append((item, f"{reason.tekst} {reason.hulp.rstrip('.')}{phone}."))

@@ -457,12 +457,17 @@ class Begrip:
 
 @dataclass(frozen=True)
 class Verklaring:
-    """An ordinary explanation for what somebody noticed, and who helps with that."""
+    """An ordinary explanation for what somebody noticed, and who helps with that.
+
+    Attributes:
+        past_bij: beginnings of words; it is given first for what has one of them, and only for that. Empty: for all.
+    """
 
     id: str
     tekst: str
     hulp: str
     contact: str | None = None
+    past_bij: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

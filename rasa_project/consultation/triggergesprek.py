@@ -78,6 +78,11 @@ def offer(berichten: tuple[Bericht, ...], casus: Casus, beurt: Beurt, kennis: An
     return (Bericht(first.sleutel, first.waarden, (*first.knoppen, *more), first.custom, first.feit), *berichten[1:])
 
 
+def named_event(beurt: Beurt, kennis: Any) -> Triggerfactor | None:
+    """The event these words name as something that happened, or None."""
+    return _named(beurt.tekst, kennis) if beurt.tekst and beurt.signalen else None
+
+
 def _named(tekst: str, kennis: Any) -> Triggerfactor | None:
     found = find_triggerfactoren(kennis.triggerfactoren.items.values(), tekst)
     return found[0] if found else None

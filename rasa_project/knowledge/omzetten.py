@@ -341,7 +341,9 @@ def make_signalen(inhoud: Inhoud, bronnen: Bronnen) -> models.Signalen:
             uitleg=row.uitleg,
             vragen=tuple(row.vragen),
             valkuil=row.valkuil,
-            verklaringen=tuple(models.Verklaring(v.id, v.tekst, v.hulp, v.contact) for v in row.verklaringen),
+            verklaringen=tuple(
+                models.Verklaring(v.id, v.tekst, v.hulp, v.contact, tuple(v.past_bij)) for v in row.verklaringen
+            ),
             zorg=row.zorg,
             herkomst=make_herkomst(row, file, bronnen),
         )

@@ -302,6 +302,7 @@ class VerklaringModel(Strikt):
     tekst: StrictStr
     hulp: StrictStr
     contact: StrictStr | None = None
+    past_bij: list[StrictStr] = []
 
 
 class DomeinModel(Feit):
