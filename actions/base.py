@@ -89,6 +89,7 @@ def read_turn(message: dict[str, Any]) -> Beurt:
         acuut_soort=danger.get("soort"),
         zeker=pressed or message.get("zeker", True),
         rol=_entity(message, "rol"),
+        rol_vermoed=any(entity.get("vermoed") for entity in message.get("entities") or ()),
         leeftijd=_entity(message, "leeftijdscategorie"),
         gemeente=metadata.get("gemeente"),
         kandidaten=tuple(metadata.get("gemeente_kandidaten") or ()),

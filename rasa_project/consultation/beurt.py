@@ -29,6 +29,7 @@ class Beurt:
     Attributes:
         tekst: the redacted words; empty when a button was pressed.
         intents: all that apply, the main one first.
+        rol_vermoed: True when the role was not named but shows; what was said before goes first.
         keuze: value of a pressed button (`antwoord` or `onderwerp`), or None.
         vraag: key of the fixed answer that fits best, or None.
         now: the time of the turn, with zone.
@@ -42,6 +43,7 @@ class Beurt:
     acuut_soort: str | None = None
     zeker: bool = True
     rol: str | None = None
+    rol_vermoed: bool = False
     leeftijd: str | None = None
     gemeente: str | None = None
     kandidaten: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ def note_facts(casus: Casus, beurt: Beurt, woorden: Gesprekswoorden) -> Casus:
     """Take in role, age, gemeente and who the person is to the user as soon as they are mentioned."""
     return casus.update(
         relatie=casus.relatie or _relation(beurt, woorden),
-        rol=beurt.rol or casus.rol,
+        rol=casus.rol if casus.rol and beurt.rol_vermoed else beurt.rol or casus.rol,
         leeftijd=beurt.leeftijd or casus.leeftijd,
         gemeente=beurt.gemeente or casus.gemeente,
         kandidaten=() if beurt.gemeente else beurt.kandidaten or casus.kandidaten,

@@ -40,7 +40,7 @@ def correct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
         return Uitkomst((Bericht("recht_gezet"), *mirror(casus, kennis)), casus)
     if item and _WEG.search(fold(tekst)):
         return strike(casus, item.id, kennis)
-    if beurt.signalen or beurt.rol or beurt.gemeente or beurt.leeftijd:
+    if beurt.signalen or (beurt.rol and not beurt.rol_vermoed) or beurt.gemeente or beurt.leeftijd:
         return None
     if not casus.waarnemingen:
         return Uitkomst((Bericht("recht_gezet_vertel"),), casus)

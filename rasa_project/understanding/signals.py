@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from rasa_project.language.clause_rules import ClauseRules
+from rasa_project.language.clause_rules import ClauseRules, trimmed
 from rasa_project.language.cues import Cues, reaches
 from rasa_project.understanding.domains import DomainModel
 from rasa_project.understanding.encoder import Reading
@@ -103,21 +103,27 @@ class SignalModel:
         weights = np.ones(TAGS, dtype=np.float32)
         weights[1::2] = weights[2::2] = (self._domains.chances(reading) + 0.02) ** SECOND_OPINION
         tags = self._tagger.best(chances * weights, OUTSIDE)
-        return tuple(
-            self._signal(reading, *part)
+        parts = [
+            part
             for first, last, tag in spans_of(tags, reading)
             for part in self._parts(reading, first, last, DOMEINEN[(tag - 1) // 2])
-        )
+        ]
+        said = [(start, end) for start, end, domein, _ in parts if domein == "uitingen"]
+        return tuple(self._signal(reading, *part, said) for part in parts)
 
     def _parts(self, reading: Reading, first: int, last: int, domein: str) -> list[tuple[int, int, str, bool]]:
         """Places and domains of a finding, cut where its own words say that another domain begins."""
-        start, end = reading.tokens[first].start, reading.tokens[last - 1].end
+        start, end = trimmed(reading.text, reading.tokens[first].start, reading.tokens[last - 1].end)
+        if end <= start:
+            return []
         if self._rules is None:
             return [(start, end, domein, False)]
         parts = self._rules.parts(reading.text, start, end, domein)
         return [(part.start, part.end, part.domein, part.nooit_ontkend) for part in parts]
 
-    def _signal(self, reading: Reading, start: int, end: int, domein: str, certain: bool) -> Signal:
+    def _signal(
+        self, reading: Reading, start: int, end: int, domein: str, certain: bool, said: Sequence[tuple[int, int]]
+    ) -> Signal:
         marks = marks_of(reading.text, reading.tokens, start, end, domein, self._cues)
         chances = np.log(self._polarity.chances(marks, span_vector(reading, start, end)) + 1e-9) + LEAN
         polariteit = POLARITEITEN[int(chances.argmax())]
@@ -125,18 +131,19 @@ class SignalModel:
             polariteit = "aanwezig"
         if polariteit == "afwezig" and certain:
             polariteit = "aanwezig"
-        kinds = self._kinds(reading.text, start, end, domein)
+        kinds = self._kinds(reading.text, start, end, said)
         bron = "ander" if kinds & {"hoorzeggen", "ander"} else "zelf"
         return Signal(start, end, domein, polariteit, bron, "mening" in kinds)
 
-    def _kinds(self, text: str, start: int, end: int, domein: str) -> set[str]:
+    def _kinds(self, text: str, start: int, end: int, said: Sequence[tuple[int, int]]) -> set[str]:
         clause, sentence = places_of(text, start, end)
         shift = sentence[0]
         span, clause = (start - shift, end - shift), (clause[0] - shift, clause[1] - shift)
         cues = self._cues.find(text[sentence[0] : sentence[1]])
-        # In "zei dat die mensen geen mensen zijn" the saying is what the user heard, and no hearsay.
+        # In "zei dat die mensen geen mensen zijn" the saying is what the user heard, and no hearsay; nor is what
+        # stands beside it ("en zit elke nacht op telegram").
         spoken = {
-            cue for cue in cues if domein == "uitingen" and cue.kind == "ander" and span[0] <= cue.start < span[1]
+            cue for cue in cues if cue.kind == "ander" and any(low <= cue.start + shift < high for low, high in said)
         }
         kinds = {cue.kind for cue in cues if cue not in spoken and reaches(cue, span, clause, (0, sentence[1] - shift))}
         inside = {cue.kind for cue in cues if span[0] <= cue.start < span[1]}
