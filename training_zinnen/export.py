@@ -21,7 +21,7 @@ _READ = {".yml", ".csv", ".txt", ".md"}
 
 
 def write_network(encoder: nn.Module, target: Path, width: int = 384, output: str = "hidden") -> None:
-    """A network as ONNX with eight-bit matrices: input `embedded`, (1, pieces, width), one row a piece out."""
+    """A network as ONNX with eight-bit matrices: input `embedded`, (messages, pieces, width), one row a piece out."""
     encoder.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -31,7 +31,7 @@ def write_network(encoder: nn.Module, target: Path, width: int = 384, output: st
             str(plain),
             input_names=["embedded"],
             output_names=[output],
-            dynamic_axes={"embedded": {1: "pieces"}, output: {1: "pieces"}},
+            dynamic_axes={name: {0: "messages", 1: "pieces"} for name in ("embedded", output)},
             opset_version=17,
             dynamo=False,
         )

@@ -19,7 +19,18 @@ from rasa_project.understanding.tagger import DOMEINEN
 from training_zinnen.batches import Batch, Maker
 from training_zinnen.network import TAGS, Learner, Views
 
-WEIGHTS = {"tags": 1.0, "main": 0.5, "also": 4.0, "acute": 2.0, "domains": 1.0, "polarity": 0.4}
+WEIGHTS = {
+    "tags": 1.0,
+    "main": 0.5,
+    "also": 4.0,
+    "acute": 2.0,
+    "domains": 1.0,
+    "polarity": 0.4,
+    "role": 0.3,
+    "answer": 0.5,
+}
+NOBODY = "-"
+"""In place of a role, when a message does not say what the work of the user is."""
 POLARITY_WEIGHTS = (0.7, 1.6, 1.6)
 WARM_UP = 0.08
 LOWEST = 0.02
@@ -27,10 +38,11 @@ LOWEST = 0.02
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train: passes, messages a step, step size at the top, and what a layer lower is multiplied by."""
+    """How to train: passes, messages and questions a step, step size at the top, the share of it a layer lower."""
 
     passes: int = 5
     size: int = 16
+    questions: int = 12
     rate: float = 2e-4
     head_rate: float = 2e-3
     lower: float = 0.9
@@ -47,6 +59,7 @@ class Goals:
         counts = Counter(message["intents"][0] for message in messages)
         weights = torch.tensor([1 / math.sqrt(counts[name] + 5) for name in self.labels])
         self._weights = weights * len(messages) / sum(weights[self._place[m["intents"][0]]] for m in messages)
+        self.roles = [NOBODY, *sorted({message["role"] for message in messages if message["role"]})]
 
     def loss(self, learner: Learner, views: Views, batch: Batch, messages: Sequence[dict[str, Any]]) -> Tensor:
         """One number for how far the predictions are from the annotations."""
@@ -63,6 +76,11 @@ class Goals:
             "main": F.cross_entropy(learner.main(whole), first, weight=self._weights, label_smoothing=0.05),
             "also": F.binary_cross_entropy_with_logits(learner.also(whole), also),
             "acute": F.binary_cross_entropy_with_logits(learner.acute(whole)[:, 0], acute),
+            "role": F.cross_entropy(
+                learner.role(whole),
+                torch.tensor([self.roles.index(message["role"] or NOBODY) for message in messages]),
+                label_smoothing=0.05,
+            ),
             "domains": F.binary_cross_entropy_with_logits(learner.dom(whole), domains),
         }
         if batch.spans:
@@ -76,8 +94,39 @@ class Goals:
         return sum((WEIGHTS[name] * part for name, part in parts.items()), torch.zeros(()))
 
 
+class Questions:
+    """Ways of asking, some beside every batch of messages: those of one answer must come to lie together."""
+
+    def __init__(self, questions: Sequence[dict[str, Any]]) -> None:
+        """Counts the answers."""
+        names = sorted({question["answer"] for question in questions})
+        self.answers = len(names)
+        self._place = {name: place for place, name in enumerate(names)}
+        self._questions = list(questions)
+        self._waiting: list[dict[str, Any]] = []
+
+    def some(self, size: int, chance: random.Random) -> list[dict[str, Any]]:
+        """The next `size` of all, in an order of chance that begins anew when all were seen."""
+        if len(self._waiting) < size:
+            self._waiting = list(self._questions)
+            chance.shuffle(self._waiting)
+        return [self._waiting.pop() for _ in range(size)]
+
+    def loss(self, learner: Learner, maker: Maker, size: int, chance: random.Random) -> Tensor:
+        """How far the answers are that the learner would give to some of the questions."""
+        rows = self.some(size, chance)
+        batch = maker.make(rows, chance)
+        right = torch.tensor([self._place[row["answer"]] for row in rows])
+        return F.cross_entropy(learner.asked(batch.embedded, batch.mask), right, label_smoothing=0.05)
+
+
 def train(
-    learner: Learner, maker: Maker, goals: Goals, messages: Sequence[dict[str, Any]], plan: Plan
+    learner: Learner,
+    maker: Maker,
+    goals: Goals,
+    messages: Sequence[dict[str, Any]],
+    questions: Questions,
+    plan: Plan,
 ) -> Iterator[str]:
     """Trains in place; gives a line of progress now and then."""
     torch.manual_seed(plan.seed)
@@ -96,6 +145,7 @@ def train(
             with torch.autocast("cpu", torch.bfloat16):
                 views = learner(batch.embedded, batch.mask, batch.owner, batch.count)
                 loss = goals.loss(learner, views, batch, rows)
+                loss = loss + WEIGHTS["answer"] * questions.loss(learner, maker, plan.questions, chance)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(learner.parameters(), 1.0)

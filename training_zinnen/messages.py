@@ -2,9 +2,10 @@
 
     .venv/rasa/bin/python -m training_zinnen.messages --uit var/zinnen
 
-Gives `train.jsonl` (from `data/nlu`) and `dev.jsonl` (from `tests/nlu/dev*.jsonl`, redacted first, as in a
-conversation). Lines: `{"text", "intents", "spans": [[start, end, domein, polariteit]], "acute",
-"words": [[start, end, form, glued]], "tags"}`; offsets in code points, end exclusive. The test set is not read.
+Gives `train.jsonl` (from `data/nlu`), `vragen.jsonl` (ways of asking with the answer they belong to, from
+`data/kennis`) and `dev.jsonl` (from `tests/nlu/dev*.jsonl`, redacted first, as in a conversation). Lines: `{"text",
+"intents", "spans": [[start, end, domein, polariteit]], "acute", "words": [[start, end, form, glued]], "tags"}`, and of
+questions `{"text", "answer", "words"}`; offsets in code points, end exclusive. The test sets are not read.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from rasa.shared.nlu.training_data.loading import load_data
 
 from rasa_project.components.encoder import MOST_WORDS, taal
 from rasa_project.components.signalen import SPOED, spans_of_message
-from rasa_project.components.trained import intents_of, labelled
+from rasa_project.components.trained import details, intents_of, labelled
+from rasa_project.components.vragen import fixed_answers
+from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.tools.predict import ROOT, Places, _build_redaction
 
 
@@ -39,9 +42,17 @@ def training_lines(folder: Path) -> Iterator[dict[str, Any]]:
             "intents": intents,
             "spans": spans,
             "acute": SPOED in intents,
+            "role": details(message).get("rol"),
             "words": words_of(text),
             "tags": [],
         }
+
+
+def question_lines() -> Iterator[dict[str, Any]]:
+    """Every way of asking that the finder of answers learns from."""
+    for answer in fixed_answers(shared_kennis()):
+        for example in answer.examples:
+            yield {"text": example, "answer": answer.key or "-", "words": words_of(example)}
 
 
 def development_lines(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -83,6 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.uit.mkdir(parents=True, exist_ok=True)
     sets = {
         "train": training_lines(ROOT / "data" / "nlu"),
+        "vragen": question_lines(),
         "dev": development_lines(sorted((ROOT / "tests" / "nlu").glob("dev*.jsonl"))),
     }
     for name, lines in sets.items():

@@ -95,8 +95,8 @@ class Views(NamedTuple):
 class Learner(nn.Module):
     """The encoder with one head per thing to learn. The heads are thrown away afterwards."""
 
-    def __init__(self, encoder: Encoder, intents: int, width: int = 384) -> None:
-        """Makes heads for `intents` intents, the tags of the signals, danger, domains and polarity."""
+    def __init__(self, encoder: Encoder, intents: int, roles: int, answers: int, width: int = 384) -> None:
+        """Makes heads for intents, signals, danger, domains, polarity, roles of users and answers to questions."""
         super().__init__()
         self.enc = encoder
         self.word_norm = nn.BatchNorm1d(width, affine=False, momentum=0.05)
@@ -105,6 +105,9 @@ class Learner(nn.Module):
         self.tag, self.pol = nn.Linear(width, TAGS), nn.Linear(width, POLARITIES)
         self.main, self.also = nn.Linear(2 * width, intents), nn.Linear(2 * width, intents)
         self.acute, self.dom = nn.Linear(2 * width, 1), nn.Linear(2 * width, DOMAINS)
+        self.role = nn.Linear(2 * width, roles)
+        self.question_norm = nn.BatchNorm1d(width, affine=False)
+        self.answer = nn.Linear(width, answers)
 
     def forward(self, embedded: Tensor, mask: Tensor, owner: Tensor, count: int) -> Views:
         """Reads messages; `owner` says to which of at most `count` words a piece belongs, -1 for none."""
@@ -121,6 +124,13 @@ class Learner(nn.Module):
         most = hidden.masked_fill(~mask[..., None], -1e4).max(1).values
         both = torch.cat([F.normalize(mean, dim=1), F.normalize(most, dim=1)], 1)
         return Views(words, there, self.whole_norm(both))
+
+    def asked(self, embedded: Tensor, mask: Tensor) -> Tensor:
+        """Reads questions: a row of scores per answer. The mean alone, so that one sentence of a message has it too."""
+        hidden, weight = self.enc(embedded, mask).float(), mask[..., None].float()
+        mean = (hidden * weight).sum(1) / weight.sum(1)
+        scores: Tensor = self.answer(self.drop(self.question_norm(F.normalize(mean, dim=1))))
+        return scores
 
 
 def save(learner: Learner, labels: list[str], target: Path) -> None:
@@ -140,6 +150,8 @@ def resume(learner: Learner, labels: list[str], source: Path) -> None:
         kept = {
             name: torch.from_numpy(arrays[name])
             for name in learner.state_dict()
-            if name in arrays and (same or not name.startswith(("main.", "also.")))
+            if name in arrays
+            and arrays[name].shape == learner.state_dict()[name].shape
+            and (same or not name.startswith(("main.", "also.")))
         }
     learner.load_state_dict(kept, strict=False)
