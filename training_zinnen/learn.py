@@ -42,7 +42,7 @@ class Plan:
 
     passes: int = 5
     size: int = 16
-    questions: int = 12
+    questions: int = 8
     rate: float = 2e-4
     head_rate: float = 2e-3
     lower: float = 0.9

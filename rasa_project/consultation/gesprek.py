@@ -28,7 +28,7 @@ from rasa_project.consultation import (
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gesprekswoorden import is_gibberish, is_only_removed
-from rasa_project.consultation.gevonden import found_answer
+from rasa_project.consultation.gevonden import BEGRIP, found_answer
 from rasa_project.consultation.handlers import HANDLERS, make_summary
 from rasa_project.consultation.opnemen import note_facts, observe, taken_back
 from rasa_project.consultation.spiegel import ZORG, mark_of, mirror
@@ -87,6 +87,9 @@ ALLEEN = fixed.STUREN | {
 
 LOOS_ALARM = "loos_alarm"
 """Group of words that say that there was no danger; they count right after danger alone."""
+
+ALLEEN_ALS_VERHAAL = frozenset({"geweld_thuis", "spanning_groep"})
+"""A question what a word means names violence or tension too ("geldt de meldcode huiselijk geweld hier ook")."""
 
 GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan"})
 """Fixed sentences and buttons after which the next question comes."""
@@ -226,6 +229,9 @@ def _said(beurt: Beurt, kennis: Kennis) -> str | None:
     if not beurt.tekst:
         return None
     by_words: str | None = kennis.gesprekswoorden.recognise(beurt.tekst)
+    explains = beurt.intent == "vraag_kennis" and (beurt.vraag or "").startswith(BEGRIP)
+    if explains and by_words in ALLEEN_ALS_VERHAAL and not beurt.signalen:
+        return None
     return by_words or (beurt.vraag if beurt.vraag in fixed.STAPPEN else None)
 
 
@@ -258,7 +264,7 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
         # What is refused is refused alone: no advice in the same breath.
         told = _tell(casus, beurt, kennis) if _tells_a_story(beurt) else Uitkomst((), casus)
         refusal = told.and_then(Bericht(said))
-        explained = found_answer(beurt, kennis) if said == "oordeel_nee" else None
+        explained = found_answer(beurt, kennis) if said in ("oordeel_nee", "groep_nee") else None
         if explained is not None and explained.feit:
             # "Hij bidt veel, is dat radicaal?": no judgement, but that faith is no signal must be said.
             refusal = refusal.and_then(explained)

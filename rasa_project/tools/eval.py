@@ -1,9 +1,10 @@
 """Measures how well messages are understood, on sentences the model never saw.
 
-    ./samenduiden eval [--test] [--set tests/nlu/dev.jsonl …] [--output results/eval.md]
+    ./samenduiden eval [--test | --overtuigingen] [--set tests/nlu/dev.jsonl …] [--output results/eval.md]
 
 Without options: the development sets and the twins. `--test` measures the sealed test sets
-instead, after checking that nobody changed them; nothing may be tuned on those.
+instead, `--overtuigingen` the sealed set with a hundred messages per ideology, after checking that
+nobody changed them; nothing may be tuned on those.
 
 Lines of a set: `{"text", "intents", "signals": [{"start", "end", "domain", "polarity"}], "acute",
 "slots", "tags"}`. Lines of the twins: `{"a", "b", "verschil"}`. The path is that of `predict`:
@@ -31,6 +32,8 @@ from rasa_project.tools.tables import cell, table
 FOLDER = ROOT / "tests" / "nlu"
 DEVELOPMENT = ("dev.jsonl", "dev_b.jsonl")
 TEST = ("test.jsonl", "test_b.jsonl")
+PER_IDEOLOGIE = ("test_c.jsonl",)
+"""Nine groups of about 105 messages with the same share of stories, questions, danger and look-alikes in each."""
 TWINS = FOLDER / "tweelingen.jsonl"
 GROEPEN = FOLDER / "groepen.json"
 IDEOLOGIE = "ideologie-"
@@ -117,11 +120,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Entry of `./samenduiden eval`; gives the exit code."""
     parser = argparse.ArgumentParser(prog="samenduiden eval")
     parser.add_argument("--set", type=Path, nargs="+", help="andere bestanden om op te meten")
-    parser.add_argument("--test", action="store_true", help="meet op de verzegelde testsets")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--test", action="store_const", dest="verzegeld", const=TEST, help="de verzegelde testsets")
+    which.add_argument(
+        "--overtuigingen", action="store_const", dest="verzegeld", const=PER_IDEOLOGIE, help="verzegeld, per overtuiging"
+    )
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--model", type=Path)
     args = parser.parse_args(argv)
-    files = args.set or ([sealed(FOLDER / name) for name in TEST] if args.test else [FOLDER / n for n in DEVELOPMENT])
+    chosen = [sealed(FOLDER / name) for name in args.verzegeld] if args.verzegeld else [FOLDER / n for n in DEVELOPMENT]
+    files = args.set or chosen
     lines = report(files, TWINS, Predictor(args.model))
     args.output.parent.mkdir(parents=True, exist_ok=True)
     args.output.write_text("```\n" + "\n".join(lines) + "\n```\n", encoding="utf-8")

@@ -37,7 +37,7 @@ EINDMETING = ROOT / "tests" / "nlu" / "vragen.jsonl"
 BLIND = ROOT / "tests" / "nlu" / "vragen_blind_b.jsonl"
 BLIND_EERDER = ROOT / "tests" / "nlu" / "vragen_blind.jsonl"
 
-GEWEIGERD = frozenset({"kennis_onbekend", "buiten_bereik", "niet_begrepen", "instrument_niets"})
+GEWEIGERD = frozenset({"kennis_onbekend", "english_unknown", "buiten_bereik", "niet_begrepen", "instrument_niets"})
 """Texts that say that we do not know."""
 
 
