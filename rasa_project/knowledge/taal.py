@@ -48,6 +48,7 @@ def load_acute_rules(root: Path | None = None) -> AcuteRules:
             alle=tuple(row["alle"]),
             niet=tuple(row.get("niet", ())),
             hoogstens=row.get("hoogstens"),
+            altijd=bool(row.get("altijd", False)),
         )
         for row in data["regels"]
     ]
