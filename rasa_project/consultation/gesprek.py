@@ -221,6 +221,9 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         # Not answered: the question had the number in it, and is put once more (`_once_more`).
         casus = casus.update(open_vraag=None)
     said = _said(beurt, kennis)
+    if said == "veilig_nu" and casus.open_vraag == "veiligheid" and not casus.na_gevaar:
+        # It answers the question that was asked.
+        said, beurt = None, replace(beurt, intents=("ontkennen",), signalen=())
     if doubts_safety(casus, beurt):
         return keuzes.not_safe(casus, kennis)
     if beurt.asks("wis_gesprek") and said is None:
