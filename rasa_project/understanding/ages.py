@@ -307,7 +307,7 @@ class AgeFinder:
             return None
         if place.years and not _OLD.match(after):
             rest = after[_years_end(after) :]
-            if _NO_AGE_YEARS.match(rest) or _LASTED.search(clause):
+            if _NO_AGE_YEARS.match(rest) or _LASTED.search(clause) or _LASTED.search(place.bare):
                 return None
         if _CLOCK.match(after):
             return None

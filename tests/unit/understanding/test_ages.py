@@ -79,6 +79,7 @@ def test_the_age_is_a_category(text: str, expected: str) -> None:
         "trainer van jo15",
         "hij heeft twee telefoons",
         "het duurt nog vier jaar",
+        "ik ken hem nu twee jaar",
         "haar vriend is 14 jaar ouder",
         "de tachtigjarige oorlog",
     ],
