@@ -41,7 +41,7 @@ class IntentModel:
         self._also = also
 
     @classmethod
-    def train(cls, readings: Sequence[Reading], intents: Sequence[Sequence[str]], epochs: int = 20) -> IntentModel:
+    def train(cls, readings: Sequence[Reading], intents: Sequence[Sequence[str]], epochs: int = 12) -> IntentModel:
         """Learns from messages with their intents, the main one first."""
         labels = sorted({name for names in intents for name in names})
         x = np.stack([reading.vector for reading in readings])
@@ -55,8 +55,8 @@ class IntentModel:
         weights = 1 / np.sqrt(np.maximum(counts, 1))
         weights /= (weights * counts).sum() / len(readings)
         width = x.shape[1]
-        first = Perceptron.train(x, main * weights, one_of, even=width, epochs=epochs, rate=5e-3)
-        also = Perceptron.train(x, every, any_of, even=width, epochs=epochs, rate=5e-3)
+        first = Perceptron.train(x, main * weights, one_of, even=width, epochs=epochs, rate=5e-3, dropout=0.5)
+        also = Perceptron.train(x, every, any_of, even=width, epochs=epochs, rate=5e-3, dropout=0.5)
         return cls(labels, first, also)
 
     def predict(self, reading: Reading) -> IntentResult:
