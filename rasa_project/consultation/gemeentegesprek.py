@@ -70,14 +70,17 @@ def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
         casus = casus.update(plan=())
         stand = resolve_plan(kennis.gemeente_advies, ())
     first: tuple[Bericht, ...] = (Bericht("gemeente_verder" if casus.plan else "gemeente_begin"),)
-    if beurt.vraag == VOORBEELDEN:
-        regels = (
-            kennis.zin("gemeente_plan_regel", gemeente=v.gemeente, tekst=v.tekst)
-            for v in kennis.gemeente_advies.voorbeelden
-        )
-        examples = Bericht(VOORBEELDEN, {"regels": "\n".join(regels)}, feit=fact("gemeente", "vorm"))
-        return Uitkomst((examples,), casus)
     return Uitkomst((*first, question(stand, kennis)), casus.update(open_vraag=OPEN))
+
+
+def examples(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """What other gemeenten did, whatever intent the question was taken for; a plan that is going on goes on."""
+    regels = (
+        kennis.zin("gemeente_plan_regel", gemeente=v.gemeente, tekst=v.tekst)
+        for v in kennis.gemeente_advies.voorbeelden
+    )
+    told = Bericht(VOORBEELDEN, {"regels": "\n".join(regels)}, feit=fact("gemeente", "vorm"))
+    return Uitkomst((told,), casus)
 
 
 def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
