@@ -245,6 +245,15 @@ def test_what_other_gemeenten_did(gesprek: Gesprek) -> None:
     assert keys == ["gemeente_voorbeelden"] and "Zoetermeer" in gesprek.text()
 
 
+def test_a_plan_that_was_left_is_taken_up_with_its_name(gesprek: Gesprek) -> None:
+    assert gesprek.say("plan", "vraag_kennis", vraag="begrip:weegploeg") == ["begrip"]
+    gesprek.say("advies voor onze gemeente", "vraag_training_gemeente")
+    gesprek.press("Allebei")
+    assert gesprek.say("stop", "stoppen") == ["gemeente_gestopt"]
+    assert gesprek.say("plan", "vraag_kennis", vraag="begrip:weegploeg") == ["gemeente_verder", "gemeente_vraag"]
+    assert gesprek.casus.plan == ("vorm:beide",)
+
+
 def test_what_other_gemeenten_did_inside_the_plan_and_after_it(gesprek: Gesprek) -> None:
     gesprek.say("advies voor onze gemeente", "vraag_training_gemeente")
     keys = gesprek.say("wat deden andere gemeenten?", "vraag_kennis", vraag="gemeente_voorbeelden")
