@@ -24,6 +24,8 @@ OPEN = frozenset({"trigger", "beroepsgroep"})
 """Questions of this walk, as they stand in `Casus.open_vraag`."""
 
 _MOST_TITLE = 48
+_OVER_EVENTS = frozenset({"trigger", "handeling", "drieslag"})
+"""Kinds of facts this walk tells (see `bron.py`)."""
 
 
 def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -64,6 +66,15 @@ def show(casus: Casus, item: Triggerfactor, beurt: Beurt, kennis: Any) -> Uitkom
         return Uitkomst((told, *after.berichten), after.casus)
     groups = buttons((kennis.zin(f"trigger_groep_{g}"), f"{GROUP}{g}") for g in kennis.triggerfactoren.inschatten_bij)
     return Uitkomst((told, Bericht("trigger_beroepsgroep", knoppen=groups)), _wait(casus, "beroepsgroep"))
+
+
+def for_work(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
+    """What one can do from the work that is named now ("en als politieagent?"), right after an event."""
+    told = (casus.bron or "").split(":")[0]
+    if casus.trigger is None or told not in _OVER_EVENTS or beurt.signalen or not beurt.tekst:
+        return None
+    group = _group(beurt, kennis)
+    return _what_to_do(casus, group, kennis) if group is not None else None
 
 
 def offer(berichten: tuple[Bericht, ...], casus: Casus, beurt: Beurt, kennis: Any) -> tuple[Bericht, ...]:
