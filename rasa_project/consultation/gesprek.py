@@ -312,8 +312,10 @@ def _unasked(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) ->
         outcome = outcome.and_then(found)
     if outcome.berichten or answered:
         return outcome
+    waits = outcome.casus.in_stroomschema or outcome.casus.open_vraag is not None
     if beurt.asks("bevestigen", "ontkennen"):
-        return outcome.and_then(Bericht("ja_zonder_vraag"))
+        # Where a question does wait, that one comes back; only else nothing was asked.
+        return outcome if waits else outcome.and_then(Bericht("ja_zonder_vraag"))
     return outcome if beurt.zeker else outcome.and_then(Bericht("niet_begrepen"))
 
 
@@ -399,7 +401,7 @@ def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -
     """End the turn: ask one question, resume the thread, or offer what can be done."""
     casus = outcome.casus
     if casus.in_stroomschema or not beurt.asks(*EINDE):
-        resumed = _walk_on(outcome, kennis)
+        resumed = _walk_on(outcome, kennis, beurt)
         if resumed is not None:
             return resumed
     if beurt.asks(*EINDE) or casus.open_vraag in WACHT:
@@ -419,10 +421,11 @@ def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -
     return outcome if outcome.berichten else outcome.and_then(Bericht("niet_begrepen"))
 
 
-def _walk_on(outcome: Uitkomst, kennis: Kennis) -> Uitkomst | None:
+def _walk_on(outcome: Uitkomst, kennis: Kennis, beurt: Beurt | None = None) -> Uitkomst | None:
     """Back to the stroomschema or the walk for gemeenten; None when neither is going on."""
     if outcome.casus.in_stroomschema:
-        return stroomgesprek.resume(outcome, kennis)
+        yes_or_no = beurt is not None and beurt.asks("bevestigen", "ontkennen")
+        return stroomgesprek.resume(outcome, kennis, yes_or_no)
     return kennisgesprek.resume(outcome, kennis)
 
 

@@ -43,6 +43,10 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
         return _pressed(casus, beurt.keuze, beurt, kennis)
     if casus.in_stroomschema or casus.open_vraag not in OPEN or not beurt.tekst:
         return None
+    if beurt.intent == "bevestigen" and not beurt.signalen:
+        # A bare yes chooses nothing: the same question, with its choices.
+        again = _levels(kennis) if casus.open_vraag == "trigger" else _which_work(kennis)
+        return Uitkomst((again,), casus)
     if casus.open_vraag == "beroepsgroep":
         group = _group(beurt, kennis)
         return _what_to_do(casus, group, kennis) if group or beurt.intent == "weet_niet" else None
@@ -64,8 +68,7 @@ def show(casus: Casus, item: Triggerfactor, beurt: Beurt, kennis: Any) -> Uitkom
     if not item.handelingen:
         after = _what_to_do(casus, None, kennis)
         return Uitkomst((told, *after.berichten), after.casus)
-    groups = buttons((kennis.zin(f"trigger_groep_{g}"), f"{GROUP}{g}") for g in kennis.triggerfactoren.inschatten_bij)
-    return Uitkomst((told, Bericht("trigger_beroepsgroep", knoppen=groups)), _wait(casus, "beroepsgroep"))
+    return Uitkomst((told, _which_work(kennis)), _wait(casus, "beroepsgroep"))
 
 
 def for_work(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
@@ -121,6 +124,11 @@ def _pressed(casus: Casus, choice: str, beurt: Beurt, kennis: Any) -> Uitkomst |
     if choice.startswith(PART):
         return _part(casus, choice.removeprefix(PART), kennis)
     return None
+
+
+def _which_work(kennis: Any) -> Bericht:
+    groups = buttons((kennis.zin(f"trigger_groep_{g}"), f"{GROUP}{g}") for g in kennis.triggerfactoren.inschatten_bij)
+    return Bericht("trigger_beroepsgroep", knoppen=groups)
 
 
 def _levels(kennis: Any) -> Bericht:

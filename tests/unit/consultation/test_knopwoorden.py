@@ -113,3 +113,15 @@ def test_afraid_is_not_confronted_with_death() -> None:
     gesprek = Gesprek()
     gesprek.say(said, signalen=(signaal(said, said, "trigger_persoonlijk"),))
     assert any("confrontatie" in keuze for keuze in gesprek.buttons())
+
+
+@pytest.mark.parametrize("asks", ["beroepsgroep", "trigger", "plan"])
+def test_a_yes_to_a_choice_is_never_told_that_nothing_was_asked(asks: str) -> None:
+    gesprek = after_an_event() if asks == "beroepsgroep" else Gesprek()
+    if asks == "trigger":
+        gesprek.say("wat zijn triggerfactoren", "vraag_triggerfactoren")
+    if asks == "plan":
+        gesprek.say("advies voor onze gemeente", "vraag_training_gemeente")
+    assert gesprek.casus.open_vraag == asks
+    keys = gesprek.say("ja", "bevestigen")
+    assert "ja_zonder_vraag" not in keys and gesprek.buttons() and gesprek.casus.open_vraag == asks
