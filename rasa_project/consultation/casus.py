@@ -61,6 +61,7 @@ class Casus:
         contactpunten: ids of the contacts that were named last, for "klopt dit niet?".
         opent_om: ISO time at which the first of them opens again, or None.
         organisatie: id of the user's own organisation, or None.
+        groep: True while it is about tension in a group, and nobody alone is meant.
         knoppen: buttons under the last answer, as `titel` (cleaned words) and `antwoord` (id or `/intent`).
         archief: other cases of this conversation, each as `to_dict` gave it.
     """
@@ -88,6 +89,7 @@ class Casus:
     contactpunten: tuple[str, ...] = ()
     opent_om: str | None = None
     organisatie: str | None = None
+    groep: bool = False
     knoppen: tuple[Mapping[str, str], ...] = ()
     archief: tuple[Mapping[str, Any], ...] = ()
 

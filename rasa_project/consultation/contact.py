@@ -36,7 +36,7 @@ def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     asked = _which_gemeente(casus, kennis) or _which_organisation(casus, kennis)
     if asked is None:
         onderwerp = kennis.gesprekswoorden.subject(beurt.tekst) if beurt.tekst else None
-        asked = _advice(casus, beurt, kennis, onderwerp or "casus")
+        asked = _advice(casus, beurt, kennis, onderwerp or ("spanning" if casus.groep else "casus"))
     return Uitkomst((*explained, *asked.berichten), asked.casus)
 
 
@@ -55,7 +55,7 @@ def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst
         _contacts(advice, kennis, *_asked_moment(beurt)),
         *_explained(advice, gemeente, casus),
         *_protocol(casus, kennis),
-        _meanwhile(advice, kennis),
+        _meanwhile(advice, kennis) if onderwerp != "spanning" else Bericht("spanning_samen"),
     ]
     known = next((c.contact.id for c in advice.contacten if c.contact.gemeente), None)
     casus = _named(casus, advice).update(
@@ -145,7 +145,7 @@ def tension(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Tension in a class or neighbourhood, without one person it is about: a route of its own."""
     advice = route(RouteVraag(rol=casus.rol, onderwerp="spanning"), kennis, beurt.now)
     bubbles = (Bericht("spanning_groep"), Bericht("spanning_samen"), _contacts(advice, kennis))
-    return Uitkomst(bubbles, _named(casus, advice))
+    return Uitkomst(bubbles, _named(casus, advice).update(groep=True))
 
 
 def line(route_contact: RouteContact, kennis: Any, day: datetime | None = None, now: datetime | None = None) -> str:

@@ -17,6 +17,7 @@ from rasa_project.consultation import (
     bron,
     contact,
     fixed,
+    groepsgesprek,
     kennisgesprek,
     keuzes,
     plaats,
@@ -81,7 +82,8 @@ KORTE_VRAAG = 20
 """Words: what is refused and is no longer than this is a question and no story."""
 
 ALLEEN = fixed.STUREN | {
-    "klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "privacy", "twijfel_aan_zelf", "geweld_thuis"
+    "klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "privacy", "twijfel_aan_zelf", "geweld_thuis",
+    groepsgesprek.SPANNING
 }  # fmt: skip
 """Fixed sentences that are a step by themselves: no question follows from the intents."""
 
@@ -109,6 +111,7 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if beurt.intents == ("buiten_bereik",) and kennis.gesprekswoorden.relation(beurt.tekst) and not _asks(beurt):
         # "mijn leerling …" without a question is a story, whatever it sounded like.
         beurt = _as_story(beurt)
+    beurt = groepsgesprek.hears_one(beurt, kennis)
     outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
     if casus.na_gevaar and beurt.asks("vraag_contact"):
         # Right after danger the list of who can be called still begins with 112.
@@ -193,7 +196,7 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if said is not None:
         if said == LAATSTE and points_back(beurt.tekst, kennis.gesprekswoorden) and casus.waarnemingen:
             return _continue(_other_than_the_last(casus, beurt, kennis), beurt, kennis, True)
-        told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
+        told = Uitkomst((), casus) if said in (*fixed.STUREN, groepsgesprek.SPANNING) else _tell(casus, beurt, kennis)
         step = fixed.answer(said, told.casus, beurt, kennis)
         steered = replace(beurt, intents=("kies_antwoord",), signalen=()) if said in ALLEEN else beurt
         whole = Uitkomst((*told.berichten, *step.berichten), step.casus)
@@ -286,6 +289,10 @@ def _tells_a_story(beurt: Beurt) -> bool:
 
 def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """The turn as the model understood it."""
+    casus = groepsgesprek.leave(casus, beurt, kennis)
+    about_group = groepsgesprek.take_turn(casus, beurt, kennis)
+    if about_group is not None:
+        return about_group
     if beurt.asks("corrigeren"):
         corrected = rechtzetten.correct(casus, beurt, kennis) if beurt.tekst else _which_line(casus, kennis)
         if corrected is not None:
@@ -293,7 +300,7 @@ def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     casus, answered = take_answer(kennisgesprek.leave(casus, beurt), beurt, kennis)
     refused = beurt.asks("ongepast") and not _tells_a_story(beurt) and not beurt.asks("casus_beschrijven")
     outcome = Uitkomst((), casus) if refused else _tell(casus, beurt, kennis)
-    for intent in ("ongepast",) if beurt.asks("ongepast") else beurt.intents:
+    for intent in ("ongepast",) if beurt.asks("ongepast") else triggergesprek.without_a_guess(beurt, kennis):
         handler = HANDLERS.get(intent)
         if handler is not None and not (answered and intent in BEANTWOORDT):
             step = handler(outcome.casus, beurt, kennis)

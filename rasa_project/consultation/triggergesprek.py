@@ -71,6 +71,13 @@ def show(casus: Casus, item: Triggerfactor, beurt: Beurt, kennis: Any) -> Uitkom
     return Uitkomst((told, _which_work(kennis)), _wait(casus, "beroepsgroep"))
 
 
+def without_a_guess(beurt: Beurt, kennis: Any) -> tuple[str, ...]:
+    """The intents, without a question about events beside one for help when no event is named: one answer a turn."""
+    if not beurt.asks("vraag_contact", "vraag_wat_zelf_doen") or _named(beurt.tekst, kennis) is not None:
+        return beurt.intents
+    return tuple(name for name in beurt.intents if name != "vraag_triggerfactoren")
+
+
 def for_work(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     """What one can do from the work that is named now ("en als politieagent?"), right after an event."""
     told = (casus.bron or "").split(":")[0]
