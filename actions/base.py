@@ -16,6 +16,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.verwijzing import keep_report
+from rasa_project.consultation import knopwoorden
 from rasa_project.consultation.beurt import Bericht, Beurt, Signaal, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.terugmelden import VERWIJZING
@@ -49,11 +50,12 @@ class SafeAction(Action, ABC):
         try:
             kennis = shared_kennis()
             casus = Casus.from_dict(tracker.get_slot("casus"))
-            outcome = self.answer(casus, read_turn(tracker.latest_message), kennis)
+            beurt = knopwoorden.as_pressed(casus, read_turn(tracker.latest_message))
+            outcome = self.answer(casus, beurt, kennis)
             for bericht in outcome.berichten:
                 say(dispatcher, bericht, kennis)
                 keep_report(bericht)
-            return [SlotSet("casus", outcome.casus.to_dict())]
+            return [SlotSet("casus", knopwoorden.remember(outcome, kennis).to_dict())]
         except Exception as error:  # the one place where every error is caught: silence is worse
             logger.error("action %s failed: %s", self.name(), type(error).__name__)
             dispatcher.utter_message(response="utter_storing")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rasa_project.consultation import gevaar
+from rasa_project.consultation import gevaar, knopwoorden
 from rasa_project.consultation.beurt import Beurt, Signaal, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gesprek import take_turn
@@ -40,6 +40,7 @@ class Gesprek:
     def say(self, tekst: str, *intents: str, **more: Any) -> list[str]:
         """Keys of the answer to typed words, understood as these intents."""
         beurt = Beurt(tekst, intents or ("casus_beschrijven",), self.now, **more)
+        beurt = knopwoorden.as_pressed(self.casus, beurt)
         if beurt.acuut_modus:
             outcome = gevaar.respond(self.casus, beurt, self.kennis)
         else:
@@ -60,7 +61,7 @@ class Gesprek:
 
     def _take(self, outcome: Uitkomst) -> list[str]:
         self.last = outcome
-        self.casus = Casus.from_dict(outcome.casus.to_dict())
+        self.casus = Casus.from_dict(knopwoorden.remember(outcome, self.kennis).to_dict())
         return [b.sleutel for b in outcome.berichten]
 
 

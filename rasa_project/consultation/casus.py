@@ -61,6 +61,8 @@ class Casus:
         contactpunten: ids of the contacts that were named last, for "klopt dit niet?".
         opent_om: ISO time at which the first of them opens again, or None.
         organisatie: id of the user's own organisation, or None.
+        groep: True while it is about tension in a group, and nobody alone is meant.
+        knoppen: buttons under the last answer, as `titel` (cleaned words) and `antwoord` (id or `/intent`).
         archief: other cases of this conversation, each as `to_dict` gave it.
     """
 
@@ -87,6 +89,8 @@ class Casus:
     contactpunten: tuple[str, ...] = ()
     opent_om: str | None = None
     organisatie: str | None = None
+    groep: bool = False
+    knoppen: tuple[Mapping[str, str], ...] = ()
     archief: tuple[Mapping[str, Any], ...] = ()
 
     def update(self, **changes: Any) -> Casus:
@@ -151,7 +155,7 @@ class Casus:
         """Read back what `to_dict` wrote; unknown keys of another version are left out."""
         names = {f.name for f in fields(cls)}
         values = {key: value for key, value in (data or {}).items() if key in names}
-        for name in ("kandidaten", "gevraagd", "gezegd", "pad", "plan", "contactpunten", "archief"):
+        for name in ("kandidaten", "gevraagd", "gezegd", "pad", "plan", "contactpunten", "knoppen", "archief"):
             if name in values:
                 values[name] = tuple(values[name])
         values["waarnemingen"] = tuple(Waarneming(**w) for w in values.get("waarnemingen", ()))

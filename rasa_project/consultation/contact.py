@@ -39,7 +39,8 @@ def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     asked = _which_gemeente(casus, kennis) or _which_organisation(casus, kennis)
     if asked is None:
         onderwerp = kennis.gesprekswoorden.subject(beurt.tekst) if beurt.tekst else None
-        asked = _advice(casus, beurt, kennis, onderwerp or ("kind" if THUIS in casus.gezegd else "casus"))
+        fallback = "kind" if THUIS in casus.gezegd else "spanning" if casus.groep else "casus"
+        asked = _advice(casus, beurt, kennis, onderwerp or fallback)
     return Uitkomst((*explained, *asked.berichten), asked.casus)
 
 
@@ -58,23 +59,29 @@ def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst
         _contacts(advice, kennis, *_asked_moment(beurt)),
         *_explained(advice, gemeente, casus),
         *_protocol(casus, kennis),
-        _meanwhile(advice, kennis),
+        _meanwhile(advice, kennis) if onderwerp != "spanning" else Bericht("spanning_samen"),
     ]
     known = next((c.contact.id for c in advice.contacten if c.contact.gemeente), None)
-    opens = advice.volgende
-    casus = casus.update(
+    casus = _named(casus, advice).update(
         gemeente=None,
         contact=known,
         open_vraag=None,
         gevraagd=(*casus.gevraagd, "gemeente") if gemeente else casus.gevraagd,
-        contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST]),
-        opent_om=opens.opent_om.isoformat() if opens and opens.opent_om else None,
     )
     casus = casus.say_once("advies_of_melding").say_once("protocol")
     if gemeente is None and "gemeente" not in casus.gevraagd and onderwerp in ("casus", "strafbaar", "ouders"):
         bubbles.append(Bericht("vraag_gemeente"))
         casus = casus.update(open_vraag="gemeente", gevraagd=(*casus.gevraagd, "gemeente"))
     return Uitkomst(tuple(bubbles), casus)
+
+
+def _named(casus: Casus, advice: RouteAdvies) -> Casus:
+    """The contacts that were named, and when the first of them opens: the buttons under them ask for both."""
+    opens = advice.volgende
+    return casus.update(
+        contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST]),
+        opent_om=opens.opent_om.isoformat() if opens and opens.opent_om else None,
+    )
 
 
 def what_now(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -92,9 +99,7 @@ def who(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
 def violence_at_home(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Somebody is hit at home, whoever does it: Veilig Thuis, before anything about radicalisation."""
     advice = route(RouteVraag(rol=casus.rol, onderwerp="kind", organisatie=casus.organisatie), kennis, beurt.now)
-    shown = tuple(c.contact.id for c in advice.contacten[:MEEST])
-    casus = casus.update(contactpunten=shown).say_once(THUIS)
-    return Uitkomst((Bericht("geweld_thuis"), _contacts(advice, kennis)), casus)
+    return Uitkomst((Bericht("geweld_thuis"), _contacts(advice, kennis)), _named(casus, advice).say_once(THUIS))
 
 
 def checked(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -129,7 +134,7 @@ def explain_lse(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
         return Uitkomst((found,), casus)
     advice = route(RouteVraag(onderwerp="lse"), kennis, beurt.now)
     bubbles = [Bericht("lse_uitleg"), _contacts(advice, kennis)]
-    return Uitkomst(tuple(bubbles), casus.update(contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST])))
+    return Uitkomst(tuple(bubbles), _named(casus, advice))
 
 
 def this_evening(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -144,7 +149,7 @@ def tension(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Tension in a class or neighbourhood, without one person it is about: a route of its own."""
     advice = route(RouteVraag(rol=casus.rol, onderwerp="spanning"), kennis, beurt.now)
     bubbles = (Bericht("spanning_groep"), Bericht("spanning_samen"), _contacts(advice, kennis))
-    return Uitkomst(bubbles, casus.update(contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST])))
+    return Uitkomst(bubbles, _named(casus, advice).update(groep=True))
 
 
 def line(route_contact: RouteContact, kennis: Any, day: datetime | None = None, now: datetime | None = None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rasa_project.consultation import contact, gevallen, kaarten, rechtzetten, terugmelden
+from rasa_project.consultation import contact, gemeentegesprek, gevallen, kaarten, rechtzetten, terugmelden
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import BEGRIP, found_answer
@@ -86,6 +86,7 @@ STAPPEN: dict[str, Step] = {
     "nummer_nagekeken": contact.checked,
     "geweld_thuis": contact.violence_at_home,
     "laatste_weg": rechtzetten.strike_last,
+    gemeentegesprek.VOORBEELDEN: gemeentegesprek.examples,
 }
 """What is done for a fixed sentence; any other one is a text of that name."""
 

@@ -28,6 +28,9 @@ CHOICE = "plan:"
 VOORBEELDEN = "gemeente_voorbeelden"
 """Key of the answer to "wat deden andere gemeenten?"."""
 
+PLAN_VERDER = "plan_verder"
+"""Group of words that ask for the plan that was left."""
+
 KLAAR = "klaar"
 
 
@@ -70,14 +73,17 @@ def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
         casus = casus.update(plan=())
         stand = resolve_plan(kennis.gemeente_advies, ())
     first: tuple[Bericht, ...] = (Bericht("gemeente_verder" if casus.plan else "gemeente_begin"),)
-    if beurt.vraag == VOORBEELDEN:
-        regels = (
-            kennis.zin("gemeente_plan_regel", gemeente=v.gemeente, tekst=v.tekst)
-            for v in kennis.gemeente_advies.voorbeelden
-        )
-        examples = Bericht(VOORBEELDEN, {"regels": "\n".join(regels)}, feit=fact("gemeente", "vorm"))
-        return Uitkomst((examples,), casus)
     return Uitkomst((*first, question(stand, kennis)), casus.update(open_vraag=OPEN))
+
+
+def examples(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """What other gemeenten did, whatever intent the question was taken for; a plan that is going on goes on."""
+    regels = (
+        kennis.zin("gemeente_plan_regel", gemeente=v.gemeente, tekst=v.tekst)
+        for v in kennis.gemeente_advies.voorbeelden
+    )
+    told = Bericht(VOORBEELDEN, {"regels": "\n".join(regels)}, feit=fact("gemeente", "vorm"))
+    return Uitkomst((told,), casus)
 
 
 def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
@@ -87,12 +93,16 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
         if not beurt.keuze.startswith(CHOICE):
             return None
         return _choose(casus, beurt.keuze.removeprefix(CHOICE), beurt.now, kennis)
-    if casus.open_vraag != OPEN or casus.in_stroomschema or stand.vraag is None:
+    if casus.in_stroomschema or stand.vraag is None:
+        return None
+    if casus.open_vraag is None and casus.plan and _asks_for_the_plan(beurt, kennis):
+        return ask(casus, beurt, kennis)
+    if casus.open_vraag != OPEN:
         return None
     if beurt.intent == "waarom_deze_vraag":
         why = Bericht("gemeente_waarom", {"uitleg": stand.vraag.waarom}, feit=fact("gemeente", stand.vraag.id))
         return Uitkomst((why, question(stand, kennis)), casus)
-    answer = _typed(stand.vraag, beurt)
+    answer = _typed(stand.vraag, beurt) if not _says_enough(stand, beurt, kennis) else KLAAR
     if answer == TERUG:
         return _back(casus, kennis)
     if answer == STOP:
@@ -190,6 +200,18 @@ def _typed(vraag: GemeenteVraag, beurt: Beurt) -> str | None:
     if said.isdigit() and 1 <= int(said) <= len(vraag.keuzes):
         return vraag.keuzes[int(said) - 1].id
     return None
+
+
+def _says_enough(stand: PlanStand, beurt: Beurt, kennis: Any) -> bool:
+    """True for "genoeg" where more may be chosen and something was: it ends the choosing and not the plan."""
+    assert stand.vraag is not None
+    said, title = clean(beurt.tekst), clean(kennis.zin("gemeente_knop_klaar"))
+    return stand.vraag.meer and bool(stand.of(stand.vraag.id)) and said in (title, title.split()[-1])
+
+
+def _asks_for_the_plan(beurt: Beurt, kennis: Any) -> bool:
+    """True for "plan" and the like, and nothing else: the plan that was left is meant."""
+    return bool(beurt.tekst) and bool(kennis.gesprekswoorden.groepen[PLAN_VERDER].fullmatch(clean(beurt.tekst)))
 
 
 def _takes(vraag: GemeenteVraag, keuze: str) -> bool:

@@ -17,6 +17,7 @@ from rasa_project.consultation import (
     bron,
     contact,
     fixed,
+    groepsgesprek,
     kennisgesprek,
     keuzes,
     plaats,
@@ -82,7 +83,8 @@ KORTE_VRAAG = 20
 """Words: what is refused and is no longer than this is a question and no story."""
 
 ALLEEN = fixed.STUREN | {
-    "klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "privacy", "twijfel_aan_zelf", "geweld_thuis"
+    "klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "privacy", "twijfel_aan_zelf", "geweld_thuis",
+    groepsgesprek.SPANNING
 }  # fmt: skip
 """Fixed sentences that are a step by themselves: no question follows from the intents."""
 
@@ -122,6 +124,7 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if beurt.intents == ("buiten_bereik",) and kennis.gesprekswoorden.relation(beurt.tekst) and not _asks(beurt):
         # "mijn leerling …" without a question is a story, whatever it sounded like.
         beurt = _as_story(beurt)
+    beurt = groepsgesprek.hears_one(beurt, kennis)
     outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
     if casus.na_gevaar and beurt.asks("vraag_contact"):
         # Right after danger the list of who can be called still begins with 112.
@@ -250,7 +253,7 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if said is not None:
         if said == LAATSTE and points_back(beurt.tekst, kennis.gesprekswoorden) and casus.waarnemingen:
             return _continue(_other_than_the_last(casus, beurt, kennis), beurt, kennis, True)
-        told = Uitkomst((), casus) if said in fixed.STUREN else _tell(casus, beurt, kennis)
+        told = Uitkomst((), casus) if said in (*fixed.STUREN, groepsgesprek.SPANNING) else _tell(casus, beurt, kennis)
         step = fixed.answer(said, told.casus, beurt, kennis)
         steered = replace(beurt, intents=("kies_antwoord",), signalen=()) if said in ALLEEN else beurt
         whole = Uitkomst((*told.berichten, *step.berichten), step.casus)
@@ -343,6 +346,10 @@ def _tells_a_story(beurt: Beurt) -> bool:
 
 def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """The turn as the model understood it."""
+    casus = groepsgesprek.leave(casus, beurt, kennis)
+    about_group = groepsgesprek.take_turn(casus, beurt, kennis)
+    if about_group is not None:
+        return about_group
     if beurt.asks("corrigeren"):
         corrected = rechtzetten.correct(casus, beurt, kennis) if beurt.tekst else _which_line(casus, kennis)
         if corrected is not None:
@@ -350,7 +357,7 @@ def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     casus, answered = take_answer(kennisgesprek.leave(casus, beurt), beurt, kennis)
     refused = beurt.asks("ongepast") and not _tells_a_story(beurt) and not beurt.asks("casus_beschrijven")
     outcome = Uitkomst((), casus) if refused else _tell(casus, beurt, kennis)
-    for intent in ("ongepast",) if beurt.asks("ongepast") else beurt.intents:
+    for intent in ("ongepast",) if beurt.asks("ongepast") else triggergesprek.without_a_guess(beurt, kennis):
         handler = HANDLERS.get(intent)
         if handler is not None and not (answered and intent in BEANTWOORDT):
             step = handler(outcome.casus, beurt, kennis)
@@ -369,8 +376,10 @@ def _unasked(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) ->
         outcome = outcome.and_then(found)
     if outcome.berichten or answered:
         return outcome
+    waits = outcome.casus.in_stroomschema or outcome.casus.open_vraag is not None
     if beurt.asks("bevestigen", "ontkennen"):
-        return outcome.and_then(Bericht("ja_zonder_vraag"))
+        # Where a question does wait, that one comes back; only else nothing was asked.
+        return outcome if waits else outcome.and_then(Bericht("ja_zonder_vraag"))
     return outcome if beurt.zeker else outcome.and_then(Bericht("niet_begrepen"))
 
 
@@ -466,7 +475,7 @@ def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -
     """End the turn: ask one question, resume the thread, or offer what can be done."""
     casus = outcome.casus
     if casus.in_stroomschema or not beurt.asks(*EINDE):
-        resumed = _walk_on(outcome, kennis)
+        resumed = _walk_on(outcome, kennis, beurt)
         if resumed is not None:
             return resumed
     if beurt.asks(*EINDE) or casus.open_vraag in WACHT:
@@ -486,10 +495,11 @@ def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -
     return outcome if outcome.berichten else outcome.and_then(Bericht("niet_begrepen"))
 
 
-def _walk_on(outcome: Uitkomst, kennis: Kennis) -> Uitkomst | None:
+def _walk_on(outcome: Uitkomst, kennis: Kennis, beurt: Beurt | None = None) -> Uitkomst | None:
     """Back to the stroomschema or the walk for gemeenten; None when neither is going on."""
     if outcome.casus.in_stroomschema:
-        return stroomgesprek.resume(outcome, kennis)
+        yes_or_no = beurt is not None and beurt.asks("bevestigen", "ontkennen")
+        return stroomgesprek.resume(outcome, kennis, yes_or_no)
     return kennisgesprek.resume(outcome, kennis)
 
 

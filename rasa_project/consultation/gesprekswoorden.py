@@ -17,6 +17,7 @@ from rasa_project.language.word_groups import compile_group
 VASTE_GROEPEN = (
     *("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden"),
     *("noodkreet", "loos_alarm", "bel_erbij", "wie_bel_ik", "wis_alles", "wiswoord", "een_regel", "geen_steun"),
+    *("plan_verder", "een_persoon", "reageert_zelf"),
 )
 """Groups that the code looks for by name, without a sentence of their own."""
 

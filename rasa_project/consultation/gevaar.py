@@ -45,6 +45,9 @@ def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     "De politie is er, iedereen is veilig" right after danger is no new danger, and a few fixed
     words that only steer ("geen vragen meer") are no reason for doubt.
     """
+    if beurt.acuut_modus is None and not beurt.asks("spoed", "spoed_twijfel"):
+        # The words of a button (see `knopwoorden.py`): a choice, whatever it sounded like.
+        return answered(casus, beurt, kennis) or take_turn(casus, beurt, kennis)
     words = kennis.gesprekswoorden
     said = words.recognise(beurt.tekst)
     if casus.na_gevaar and said == "veilig_nu":

@@ -42,7 +42,7 @@ def back(casus: Casus, kennis: Any) -> Uitkomst:
 def _put_aside(casus: Casus) -> tuple[Any, ...]:
     if not casus.waarnemingen and not casus.antwoorden:
         return casus.archief[-MEEST:]
-    kept = casus.update(archief=(), gemeente=None, kandidaten=(), na_gevaar=False).to_dict()
+    kept = casus.update(archief=(), gemeente=None, kandidaten=(), na_gevaar=False, knoppen=()).to_dict()
     return (*casus.archief, kept)[-MEEST:]
 
 

@@ -79,11 +79,17 @@ def _dont_know(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
 
 
 def _what_now(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    """About an event alone ("zijn opa is net dood, wat kan ik doen") it is answered by what one can do after it."""
+    """About an event alone ("zijn opa is net dood, wat kan ik doen") it is answered by what one can do after it.
+
+    So is the question from which work one looks, right after an event.
+    """
     worry = any(signaal.domein in ZORG for signaal in beurt.signalen)
     event = None if worry else triggergesprek.named_event(beurt, kennis)
     if event is not None:
         return triggergesprek.show(casus, event, beurt, kennis)
+    for_work = triggergesprek.for_work(casus, beurt, kennis)
+    if for_work is not None:
+        return for_work
     return contact.what_now(casus, beurt, kennis)
 
 

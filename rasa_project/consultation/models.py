@@ -61,6 +61,7 @@ class Antwoord:
         ook: other words that mean the same, lower case.
         mijlpalen: steps of the Werkwijze that are done when this answer is given.
         leeftijden: age categories of the label set for which this is the answer.
+        bekend: what we may know already, so that this is the answer: `casusregisseur`, or None.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Antwoord:
     ook: tuple[str, ...] = ()
     mijlpalen: tuple[str, ...] = ()
     leeftijden: tuple[str, ...] = ()
+    bekend: str | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def find_triggerfactoren(items: Iterable[Triggerfactor], tekst: str) -> tuple[Tr
     said = clean(tekst)
     found: list[tuple[int, Triggerfactor]] = []
     for item in items:
-        length = max((len(w) for w in map(clean, (*item.woorden, item.naam)) if _says(said, w)), default=0)
+        length = max((len(clean(w)) for w in (*item.woorden, item.naam) if _says(said, w)), default=0)
         if length:
             found.append((length, item))
     return tuple(item for _, item in sorted(found, key=lambda pair: -pair[0]))
@@ -48,7 +48,7 @@ def find_value(words: Mapping[str, tuple[str, ...]], said: str) -> str | None:
 
 def names_one(said: str, *names: str) -> bool:
     """True when one of these names (or beginnings of words) stands in what was said (cleaned)."""
-    return any(_says(said, clean(name)) for name in names)
+    return any(_says(said, name) for name in names)
 
 
 def overview(schema: Stroomschema, stand: Stand, titles: Mapping[str, str]) -> tuple[tuple[int, str, str], ...]:
@@ -70,8 +70,10 @@ def overview(schema: Stroomschema, stand: Stand, titles: Mapping[str, str]) -> t
 
 
 def _says(said: str, words: str) -> bool:
-    """True when the words stand in what was said, from the beginning of a word."""
-    return bool(words) and re.search(rf"\b{re.escape(words)}", said) is not None
+    """True when the words stand in what was said, from the beginning of a word, and to its end when a `$` follows."""
+    tail = r"\b" if words.endswith("$") else ""
+    words = clean(words)
+    return bool(words) and re.search(rf"\b{re.escape(words)}{tail}", said) is not None
 
 
 def _names(said: str, name: str) -> bool:

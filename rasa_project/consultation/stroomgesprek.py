@@ -7,15 +7,16 @@ question returns to the same Knoop.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rasa_project.consultation.antwoorden import match_antwoord
 from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.bron import fact
 from rasa_project.consultation.casus import Casus
-from rasa_project.consultation.models import Knoop
+from rasa_project.consultation.models import Antwoord, Contact, Knoop
 from rasa_project.consultation.opzoeken import overview
 from rasa_project.consultation.stroomschema import (
     STOP,
@@ -29,6 +30,9 @@ from rasa_project.consultation.stroomschema import (
 
 STUREN = {"terug": TERUG, "stoppen": STOP, "weet_niet": WEET_NIET}
 """Intents that steer, for words `match_antwoord` does not know."""
+
+_ALLEEN_LEEFTIJD = re.compile(r"(?:[^\W\d]+\s+){0,3}(?P<jaar>\d{1,2})(?:\s+jaar)?(?:\s+oud)?\W*")
+"""A number with few words around it: "14", "hij is 14 jaar"."""
 
 STUURKNOPPEN = ("/weet_niet", "/terug", "/waarom_deze_vraag", "/stoppen")
 """Payloads of the buttons that steer; a channel may show them smaller than the answers."""
@@ -58,11 +62,26 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     return None if after.afgekapt else _go_on(casus, after, beurt, kennis)
 
 
-def resume(outcome: Uitkomst, kennis: Any) -> Uitkomst:
-    """After a side question: back to the Knoop where we were."""
+def resume(outcome: Uitkomst, kennis: Any, yes_or_no: bool = False) -> Uitkomst:
+    """After a side question: back to the Knoop where we were.
+
+    Args:
+        yes_or_no: True when the turn was a bare yes or no that this Knoop does not take.
+    """
     stand = resolve_stroomschema(kennis.stroomschema, outcome.casus.pad)
-    first = () if outcome.berichten else (Bericht("stroomschema_niet_begrepen"),)
-    return outcome.and_then(*first, show(stand, kennis))
+    if outcome.berichten:
+        return outcome.and_then(show(stand, kennis))
+    # What did not fit twice, or a yes or no to another kind of question, is answered with what one can choose.
+    mark = f"past_niet_{stand.knoop.id}"
+    choices = len(stand.knoop.antwoorden) > 1 and (yes_or_no or mark in outcome.casus.gezegd)
+    first = _choices(stand) if choices else Bericht("stroomschema_niet_begrepen")
+    return outcome.and_then(first, show(stand, kennis), casus=outcome.casus.say_once(mark))
+
+
+def _choices(stand: Stand) -> Bericht:
+    """The answers of this Knoop with a number before each, as `match_antwoord` takes them."""
+    lines = (f"{i}. {antwoord.titel}" for i, antwoord in enumerate(stand.knoop.antwoorden, 1))
+    return Bericht("stroomschema_keuzes", {"regels": "\n".join(lines)})
 
 
 def show(stand: Stand, kennis: Any) -> Bericht:
@@ -112,19 +131,39 @@ def _back(casus: Casus, kennis: Any) -> Uitkomst:
 
 
 def _go_on(casus: Casus, stand: Stand, beurt: Beurt, kennis: Any) -> Uitkomst:
-    """The Knoop after an answer; where the age decides and is known, one Knoop further.
+    """The Knoop after an answer; where the answer to it is known already, one Knoop further.
 
-    The age that was told earlier is said with it, so that "terug" can put it right.
+    What is known is said with it, so that "terug" can put it right.
     """
     told: tuple[Bericht, ...] = ()
-    by_age = next((a for a in stand.knoop.antwoorden if casus.leeftijd and casus.leeftijd in a.leeftijden), None)
-    if by_age is not None:
-        stand = give_answer(kennis.stroomschema, stand.antwoorden, by_age.id)
-        told = (Bericht("stroomschema_leeftijd_bekend", {"waarde": by_age.titel.lower()}),)
+    known = _known_answer(stand.knoop, casus, kennis, beurt.now.date())
+    if known is not None:
+        stand = give_answer(kennis.stroomschema, stand.antwoorden, known[0].id)
+        told = (known[1],)
     casus = casus.update(pad=stand.antwoorden, in_stroomschema=not stand.klaar)
     if not stand.klaar:
         return Uitkomst((*told, show(stand, kennis)), casus)
     return Uitkomst((*told, show(stand, kennis), *_overview(stand, kennis, beurt.now), Bericht("aanbod_kort")), casus)
+
+
+def _known_answer(knoop: Knoop, casus: Casus, kennis: Any, today: date) -> tuple[Antwoord, Bericht] | None:
+    """The answer that follows from the age that was told or from our own list, with what is said of it."""
+    for antwoord in knoop.antwoorden:
+        if casus.leeftijd and casus.leeftijd in antwoord.leeftijden:
+            value = casus.leeftijd if antwoord.id in ("ja", "nee") else antwoord.titel.lower()
+            return antwoord, Bericht("stroomschema_leeftijd_bekend", {"waarde": value})
+        contact = _own_contact(casus, kennis, today) if antwoord.bekend == "casusregisseur" else None
+        if contact is not None:
+            return antwoord, Bericht("stroomschema_contact_bekend", {"naam": contact.naam})
+    return None
+
+
+def _own_contact(casus: Casus, kennis: Any, today: date) -> Contact | None:
+    """The contact for the gemeente that was named, from the organisation's own list; also after it was given."""
+    rows = kennis.contacten.of(casus.gemeente) or (
+        row for rows in kennis.contacten.per_gemeente.values() for row in rows if row.id == casus.contact
+    )
+    return next((row for row in rows if row.geldig_tot is None or row.geldig_tot >= today), None)
 
 
 def _overview(stand: Stand, kennis: Any, now: datetime) -> tuple[Bericht, ...]:
@@ -162,9 +201,31 @@ def _answer(knoop: Knoop, beurt: Beurt) -> str | None:
     found = match_antwoord(knoop, beurt.tekst) if beurt.tekst else None
     if found is not None:
         return found
+    by_age = _answer_of_age(knoop, beurt)
+    if by_age is not None:
+        return by_age
     if beurt.intent in STUREN:
         wanted = STUREN[beurt.intent]
         return wanted if wanted != WEET_NIET or knoop.weet_niet else None
     if knoop.soort == "vraag" and beurt.intent == "casus_beschrijven" and knoop.antwoorden:
         return knoop.antwoorden[0].id
     return None
+
+
+def _answer_of_age(knoop: Knoop, beurt: Beurt) -> str | None:
+    """The answer that fits an age that is given as the answer ("14"), where ages decide; else None."""
+    said = _ALLEEN_LEEFTIJD.fullmatch(beurt.tekst.strip().lower()) if beurt.tekst else None
+    if said is None:
+        return None
+    years = int(said["jaar"])
+    return next((a.id for a in knoop.antwoorden if any(_is_of_age(years, band) for band in a.leeftijden)), None)
+
+
+def _is_of_age(years: int, band: str) -> bool:
+    """True when the years are in this category of the label set: `<12`, `12-15`, `23+`."""
+    if band.startswith("<"):
+        return years < int(band[1:])
+    if band.endswith("+"):
+        return years >= int(band[:-1])
+    first, _, last = band.partition("-")
+    return int(first) <= years <= int(last)

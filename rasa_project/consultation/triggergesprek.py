@@ -24,6 +24,8 @@ OPEN = frozenset({"trigger", "beroepsgroep"})
 """Questions of this walk, as they stand in `Casus.open_vraag`."""
 
 _MOST_TITLE = 48
+_OVER_EVENTS = frozenset({"trigger", "handeling", "drieslag"})
+"""Kinds of facts this walk tells (see `bron.py`)."""
 
 
 def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -41,6 +43,10 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
         return _pressed(casus, beurt.keuze, beurt, kennis)
     if casus.in_stroomschema or casus.open_vraag not in OPEN or not beurt.tekst:
         return None
+    if beurt.intent == "bevestigen" and not beurt.signalen:
+        # A bare yes chooses nothing: the same question, with its choices.
+        again = _levels(kennis) if casus.open_vraag == "trigger" else _which_work(kennis)
+        return Uitkomst((again,), casus)
     if casus.open_vraag == "beroepsgroep":
         group = _group(beurt, kennis)
         return _what_to_do(casus, group, kennis) if group or beurt.intent == "weet_niet" else None
@@ -62,8 +68,23 @@ def show(casus: Casus, item: Triggerfactor, beurt: Beurt, kennis: Any) -> Uitkom
     if not item.handelingen:
         after = _what_to_do(casus, None, kennis)
         return Uitkomst((told, *after.berichten), after.casus)
-    groups = buttons((kennis.zin(f"trigger_groep_{g}"), f"{GROUP}{g}") for g in kennis.triggerfactoren.inschatten_bij)
-    return Uitkomst((told, Bericht("trigger_beroepsgroep", knoppen=groups)), _wait(casus, "beroepsgroep"))
+    return Uitkomst((told, _which_work(kennis)), _wait(casus, "beroepsgroep"))
+
+
+def without_a_guess(beurt: Beurt, kennis: Any) -> tuple[str, ...]:
+    """The intents, without a question about events beside one for help when no event is named: one answer a turn."""
+    if not beurt.asks("vraag_contact", "vraag_wat_zelf_doen") or _named(beurt.tekst, kennis) is not None:
+        return beurt.intents
+    return tuple(name for name in beurt.intents if name != "vraag_triggerfactoren")
+
+
+def for_work(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
+    """What one can do from the work that is named now ("en als politieagent?"), right after an event."""
+    told = (casus.bron or "").split(":")[0]
+    if casus.trigger is None or told not in _OVER_EVENTS or beurt.signalen or not beurt.tekst:
+        return None
+    group = _group(beurt, kennis)
+    return _what_to_do(casus, group, kennis) if group is not None else None
 
 
 def offer(berichten: tuple[Bericht, ...], casus: Casus, beurt: Beurt, kennis: Any) -> tuple[Bericht, ...]:
@@ -110,6 +131,11 @@ def _pressed(casus: Casus, choice: str, beurt: Beurt, kennis: Any) -> Uitkomst |
     if choice.startswith(PART):
         return _part(casus, choice.removeprefix(PART), kennis)
     return None
+
+
+def _which_work(kennis: Any) -> Bericht:
+    groups = buttons((kennis.zin(f"trigger_groep_{g}"), f"{GROUP}{g}") for g in kennis.triggerfactoren.inschatten_bij)
+    return Bericht("trigger_beroepsgroep", knoppen=groups)
 
 
 def _levels(kennis: Any) -> Bericht:

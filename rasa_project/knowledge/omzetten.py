@@ -77,6 +77,7 @@ def make_stroomschema(inhoud: Inhoud, bronnen: Bronnen, teksten: Mapping[str, Te
                     ook=tuple(answer.ook),
                     mijlpalen=tuple(answer.mijlpalen),
                     leeftijden=tuple(answer.leeftijden),
+                    bekend=answer.bekend,
                 )
                 for answer_id, answer in row.antwoorden.items()
             ),

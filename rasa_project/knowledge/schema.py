@@ -90,6 +90,7 @@ class AntwoordModel(Strikt):
     ook: list[StrictStr] = []
     mijlpalen: list[StrictStr] = []
     leeftijden: list[Literal["<12", "12-15", "16-17", "18-22", "23+"]] = []
+    bekend: Literal["casusregisseur"] | None = None
 
 
 class KnoopModel(Feit):

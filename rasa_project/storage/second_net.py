@@ -29,6 +29,10 @@ ALLOWED = frozenset({"PLAATS", "ORGANISATIE"})
 _OWN_ID = re.compile(r"[a-z][a-z0-9_-]*|\d{4}-\d\d-\d\dT[0-9:.+-]+")
 """Ids of our own (`sociale_omgeving`, `w12`) and times; an id looks like an account name. A
 name typed as one word in lower case was already looked at when it came in."""
+CHOICES = frozenset({"plan", "bron", "antwoord"})
+"""Fields that hold a choice of ours or the name of a fact, never words of a user."""
+_CHOICE = re.compile(r"[a-z][a-z0-9_-]*(?::[a-z][a-z0-9_-]*){1,3}")
+"""Ids of our own after one another: `doelgroep:eerste_lijn`, `handeling:detentie:politie`."""
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)\s*(?P<values>\{.*\})?\s*", re.DOTALL)
 
 
@@ -113,10 +117,18 @@ class SecondNet:
         if isinstance(value, str):
             return value if _OWN_ID.fullmatch(value) else self.text(value, allowed)
         if isinstance(value, dict):
-            return {key: self.value(item, ALLOWED if key in FROM_LISTS else allowed) for key, item in value.items()}
+            return {key: self._field(key, item, allowed) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
             return [self.value(item, allowed) for item in value]
         return value
+
+    def _field(self, key: Any, item: Any, allowed: frozenset[str]) -> Any:
+        """One field of a mapping; in a field for choices our own ids stay as they are."""
+        if key not in CHOICES:
+            return self.value(item, ALLOWED if key in FROM_LISTS else allowed)
+        if isinstance(item, (list, tuple)):
+            return [self._field(key, part, allowed) for part in item]
+        return item if isinstance(item, str) and _CHOICE.fullmatch(item) else self.value(item, allowed)
 
     def _payload(self, text: str, payload: re.Match[str]) -> str:
         """A pressed button: only the values in it can hold words."""

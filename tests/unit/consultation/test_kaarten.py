@@ -206,6 +206,17 @@ def test_by_day_there_is_nothing_to_be_reminded_of() -> None:
     assert gesprek.press("agenda") == ["agenda_onbekend"]
 
 
+def test_the_reminder_works_wherever_its_button_stands() -> None:
+    """Also under the contacts for tension in a class, which come by a road of their own."""
+    gesprek = Gesprek()
+    gesprek.say("spanning in de klas over gaza", "vraag_wat_zelf_doen")
+    assert any("agenda" in keuze for keuze in gesprek.buttons())
+    assert gesprek.press("agenda") == ["agenda"]
+    gesprek.say("mijn vader slaat mijn moeder")
+    assert not any("agenda" in keuze for keuze in gesprek.buttons())
+    assert gesprek.press("agenda") == ["agenda_onbekend"]
+
+
 def test_reminders_are_spread_over_the_first_half_hour() -> None:
     moments = {reminder_moment(MAANDAG, f"gesprek {n}") for n in range(300)}
     assert min(moments) >= MAANDAG and max(moments) < MAANDAG + timedelta(minutes=30)

@@ -245,6 +245,30 @@ def test_what_other_gemeenten_did(gesprek: Gesprek) -> None:
     assert keys == ["gemeente_voorbeelden"] and "Zoetermeer" in gesprek.text()
 
 
+def test_a_plan_that_was_left_is_taken_up_with_its_name(gesprek: Gesprek) -> None:
+    assert gesprek.say("plan", "vraag_kennis", vraag="begrip:weegploeg") == ["begrip"]
+    gesprek.say("advies voor onze gemeente", "vraag_training_gemeente")
+    gesprek.press("Allebei")
+    assert gesprek.say("stop", "stoppen") == ["gemeente_gestopt"]
+    assert gesprek.say("plan", "vraag_kennis", vraag="begrip:weegploeg") == ["gemeente_verder", "gemeente_vraag"]
+    assert gesprek.casus.plan == ("vorm:beide",)
+
+
+def test_what_other_gemeenten_did_inside_the_plan_and_after_it(gesprek: Gesprek) -> None:
+    gesprek.say("advies voor onze gemeente", "vraag_training_gemeente")
+    keys = gesprek.say("wat deden andere gemeenten?", "vraag_kennis", vraag="gemeente_voorbeelden")
+    assert keys == ["gemeente_voorbeelden", "gemeente_vraag"] and "Zoetermeer" in gesprek.text()
+
+
+def test_every_fixed_answer_can_be_filled_in(kennis: Kennis) -> None:
+    """An answer that is found by meaning may come with any of its intents; a hole in it is an error for the user."""
+    for vraag in kennis.vragen.antwoorden.values():
+        for intent in vraag.bij:
+            gesprek = Gesprek(kennis)
+            gesprek.say("hoe zit dat eigenlijk", intent, vraag=vraag.sleutel)
+            assert gesprek.text(), (vraag.sleutel, intent)
+
+
 # --- where it comes from ----------------------------------------------------
 
 

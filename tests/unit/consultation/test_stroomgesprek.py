@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from rasa_project.consultation.antwoorden import match_antwoord
 from rasa_project.consultation.beurt import Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gesprek import take_turn
@@ -127,3 +128,70 @@ def test_the_place_survives_json_and_a_side_question(kennis: Kennis) -> None:
     casus = Casus.from_dict(at(kennis, *TOT_LEEFTIJD).to_dict())
     outcome = turn(casus, kennis, "blijft dit onder ons", "vraag_privacy")
     assert keys(outcome) == ["privacy", "stroomschema_n5_samen"]
+
+
+# --- words that are no answer here ------------------------------------------
+
+
+def steps_with_other_answers(kennis: Kennis, said: str) -> list[tuple[str, ...]]:
+    """One path to every Knoop with more than one way on where these words are none of them."""
+    paths: dict[str, tuple[str, ...]] = {}
+    for path in reachable_states(kennis.stroomschema).values():
+        knoop = resolve_stroomschema(kennis.stroomschema, path).knoop
+        if len(knoop.antwoorden) > 1 and match_antwoord(knoop, said) is None:
+            paths.setdefault(knoop.id, path)
+    return list(paths.values())
+
+
+@pytest.mark.parametrize(("said", "intent"), [("ja", "bevestigen"), ("nee", "ontkennen"), ("verder", "bevestigen")])
+def test_a_yes_or_no_that_does_not_fit_gets_the_choices_and_never_that_nothing_was_asked(
+    kennis: Kennis, said: str, intent: str
+) -> None:
+    paths = steps_with_other_answers(kennis, said)
+    assert len(paths) >= 8
+    for path in paths:
+        knoop = resolve_stroomschema(kennis.stroomschema, path).knoop
+        outcome = turn(at(kennis, *path), kennis, said, intent)
+        assert keys(outcome) == ["stroomschema_keuzes", knoop.tekst], knoop.id
+        lines = outcome.berichten[0].waarden["regels"].split("\n")
+        assert lines[0] == f"1. {knoop.antwoorden[0].titel}" and len(lines) == len(knoop.antwoorden)
+        assert keys(turn(outcome.casus, kennis, "1", "nlu_fallback")) != keys(outcome)
+
+
+def test_what_does_not_fit_twice_gets_the_choices(kennis: Kennis) -> None:
+    casus = at(kennis, "verder", "nee", "ja")
+    first = turn(casus, kennis, "paars", "nlu_fallback")
+    assert keys(first) == ["stroomschema_niet_begrepen", "stroomschema_n0d"]
+    assert keys(turn(first.casus, kennis, "paars", "nlu_fallback")) == ["stroomschema_keuzes", "stroomschema_n0d"]
+
+
+def test_there_is_no_danger_in_words_after_112(kennis: Kennis) -> None:
+    casus = at(kennis, "verder", "ja")
+    assert keys(turn(casus, kennis, "nee, er is geen gevaar", "ontkennen")) == ["stroomschema_n0b"]
+    assert keys(turn(casus, kennis, "nee", "ontkennen"))[-1] == "stroomschema_acuut"
+
+
+@pytest.mark.parametrize(("leeftijd", "knoop"), [("16-17", "n0d"), ("18-22", "n0d"), ("23+", "n0c"), (None, "n0b")])
+def test_who_told_the_age_is_not_asked_for_it_at_the_beginning(kennis: Kennis, leeftijd: str, knoop: str) -> None:
+    casus = take_turn(Casus(), Beurt("stroomschema", ("stroomschema",), NU, leeftijd=leeftijd), kennis).casus
+    casus = turn(casus, kennis, "verder", "bevestigen").casus
+    outcome = turn(casus, kennis, "nee", "ontkennen")
+    assert keys(outcome)[-1] == f"stroomschema_{knoop}"
+    assert ("stroomschema_leeftijd_bekend" in keys(outcome)) == (leeftijd is not None)
+
+
+@pytest.mark.parametrize(("said", "knoop"), [("14", "n0d"), ("hij is 17 jaar", "n0d"), ("27", "n0c")])
+def test_an_age_answers_the_question_about_the_age(kennis: Kennis, said: str, knoop: str) -> None:
+    assert keys(turn(at(kennis, "verder", "nee"), kennis, said, "nlu_fallback"))[-1] == f"stroomschema_{knoop}"
+
+
+def test_a_casusregisseur_in_our_list_is_not_asked_for(kennis: Kennis) -> None:
+    paths = reachable_states(kennis.stroomschema).values()
+    path = next(p for p in paths if resolve_stroomschema(kennis.stroomschema, p).knoop.id == "n2b")
+    assert keys(turn(at(kennis, *path), kennis, keuze="nee")) == ["stroomschema_n2c"]
+    assert keys(turn(at(kennis, *path, gemeente="Amsterdam"), kennis, keuze="nee")) == ["stroomschema_n2c"]
+    given = kennis.contacten.of("Ede")[0].id
+    for known in ({"gemeente": "Ede"}, {"contact": given}):
+        outcome = turn(at(kennis, *path, **known), kennis, keuze="nee")
+        assert keys(outcome) == ["stroomschema_contact_bekend", "stroomschema_n2_cr"]
+        assert keys(turn(outcome.casus, kennis, "terug", "terug")) == ["stroomschema_n2c"]

@@ -51,6 +51,29 @@ def test_ids_of_our_own_stay(net):
     assert changed == set()
 
 
+def test_every_choice_and_every_fact_stays(net):
+    """A choice that is taken for an account name is lost between two turns, and the plan falls back a question."""
+    yaml = YAML(typ="safe", pure=True)
+    kennis = ROOT / "data" / "kennis"
+    advies = yaml.load((kennis / "gemeente_advies.yml").read_text(encoding="utf-8"))
+    plan = [f"{v['id']}:{keuze}" for v in advies["vragen"] for keuze in (*v["keuzes"], "weet_niet", "klaar")]
+    events = yaml.load((kennis / "triggerfactoren.yml").read_text(encoding="utf-8"))["triggerfactoren"]
+    facts = [f"handeling:{id}:{groep}" for id, item in events.items() for groep in item["handelingen"]]
+    assert len(plan) > 40 and len(facts) > 40
+    assert net.value({"casus": {"plan": plan}}) == {"casus": {"plan": plan}}
+    for name in (*facts, *(f"trigger:{id}" for id in events), "begrip:exits_familiesteunpunt"):
+        assert net.value({"bron": name}) == {"bron": name}
+    pressed = '/kies_antwoord{"antwoord":"plan:doelgroep:eerste_lijn"}'
+    assert net.text(pressed) == pressed
+
+
+def test_an_account_does_not_stay_for_looking_like_a_choice(net):
+    for said in ("insta:kees_van_dam99", "mijn insta is kees_van_dam99"):
+        assert "kees" not in str(net.value({"waarnemingen": [{"tekst": said}]}))
+    who = PERSONEN[0]
+    assert who.telefoon not in str(net.value({"plan": [f"bel:{who.telefoon}"], "bron": who.email}))
+
+
 def test_every_municipality_stays(net):
     with (ROOT / "data" / "kennis" / "gemeenten.csv").open(encoding="utf-8", newline="") as file:
         names = [row["gemeente"] for row in csv.DictReader(file)]
