@@ -156,6 +156,13 @@ _ONTKENT = frozenset({"niet", "geen"})
 _MAAR = "maar"
 _TUSSEN = frozenset({"in", "uit", "te", "bij", "van", "de", "het", "gemeente", "plaats"})
 """Words that may stand between a denial and the place it denies: "niet in de gemeente Tiel"."""
+_WOONT = frozenset({"woont", "woonachtig", "ingeschreven"})
+"""Where the person lives; a first person ("ik woon") is the user."""
+_GRENS = frozenset({"maar", "en", "of", "school", "werk", "werken", "werkt", "zit", "zitten", "staat"})
+_WOONT_VER = 4
+"""Words between "woont" and the name of the place: "woont in de gemeente Tiel"."""
+_LAND = frozenset({"nederland"})
+"""Names of a hamlet that nearly always mean the country."""
 _PLAATSWOORDEN = frozenset({"dorp", "dorpje", "plaats", "plaatsje", "stad", "gemeente"})
 
 
@@ -227,7 +234,7 @@ class GemeenteFinder:
         self._single = {
             key[0]
             for key in [*self._exact, *self._loose]
-            if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES
+            if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES | _LAND
         }
 
     def find(self, text: str) -> GemeenteFound:
@@ -243,6 +250,7 @@ class GemeenteFinder:
         provinces = _provinces(words)
         found: list[tuple[tuple[str, ...], int, int]] = []
         denied: list[tuple[tuple[str, ...], int, int]] = []
+        lived_in: list[tuple[tuple[str, ...], int, int]] = []
         index = 0
         while index < len(words):
             corrected = bool(denied) and words[index - 1].text == _MAAR
@@ -251,11 +259,14 @@ class GemeenteFinder:
                 options, length = hit
                 start, end = source.to_input(words[index].start, words[index + length - 1].end)
                 (denied if _is_denied(words, index) else found).append((options, start, end))
+                if _is_lived_in(words, index, length) and not _is_denied(words, index):
+                    lived_in.append((options, start, end))
                 index += length
             else:
                 index += 1
         # "geen Culemborg maar Tiel" means Tiel; a place that is denied alone is still the one that is spoken of.
-        outcome = _conclude(found or denied)
+        # "School staat in Best, hij woont in Oirschot" means Oirschot: the gemeente where the person lives counts.
+        outcome = _conclude(lived_in or found or denied)
         return replace(outcome, spans=tuple(sorted((start, end) for _, start, end in [*found, *denied])))
 
     def _at(
@@ -314,6 +325,8 @@ class GemeenteFinder:
         """Whether a name that is also an everyday word, or part of a surname, is meant as a place."""
         if index > 1 and words[index - 1].text in _IN_SURNAME and words[index - 2].text in _BEFORE_SURNAME:
             return False
+        if key[0] in _LAND and length == 1:
+            return _is_called_a_place(words, index) or bool(index and words[index - 1].text in _PLAATSWOORDEN)
         if length > 1:
             return key in self._own or not self._is_ordinary(words, index, length)
         if key[0] not in WORD_PLACES or len(words) == 1 or _is_called_a_place(words, index):
@@ -402,6 +415,18 @@ def _is_denied(words: list[_Word], index: int) -> bool:
     return bool(before) and before[-1] in _ONTKENT
 
 
+def _is_lived_in(words: list[_Word], index: int, length: int) -> bool:
+    """True for "hij woont in (de gemeente) Tiel" and "in Tiel woont hij"."""
+    if index + length < len(words) and words[index + length].text in _WOONT:
+        return True
+    for word in reversed(words[max(0, index - _WOONT_VER) : index]):
+        if word.text in _WOONT:
+            return True
+        if word.text in _GRENS:
+            return False
+    return False
+
+
 def _is_called_a_place(words: list[_Word], index: int) -> bool:
     """True for "Best het dorp": somebody says himself that the word is a place."""
     after = [word.text for word in words[index + 1 : index + 3]]
@@ -450,6 +475,13 @@ def _provinces(words: list[_Word]) -> frozenset[str]:
         for parts, province in _PROVINCES.items()
         if any(tuple(texts[i : i + len(parts)]) == parts for i in range(len(texts)))
     )
+
+
+def provinces_in(tekst: str) -> frozenset[str]:
+    """Provinces that are named, folded, also by a code alone ("NH", "L.")."""
+    words = [_Word(fold(m.group()), m.start(), m.end(), m.group()[:1].isupper()) for m in _WORD.finditer(tekst)]
+    code = _CODES.get(words[0].text.strip(".").replace(".", "")) if len(words) == 1 else None
+    return _provinces(words) | ({code} if code else frozenset())
 
 
 def _one_edit(left: str, right: str) -> bool:
