@@ -9,11 +9,23 @@ from pathlib import Path
 
 from training_nl.messages import TrainingStopped, sentence, stop
 
-#: Config and folder of each round; of the first the best state goes on, of the later ones the last. The third round of
-#: the names goes on from the mean of the first two.
+#: Config, folder and kept state of each round: the best state on the development set, or the last where the learning
+#: rate has fallen. From the third round on the names go on from the mean of all before.
 ROUNDS = {
-    "ontleden": (("parse.cfg", "-eerste"), ("parse_tail.cfg", "-tweede"), ("parse_more.cfg", "")),
-    "namen": (("names.cfg", "-eerste"), ("names_tail.cfg", "-tweede"), ("names_more.cfg", "")),
+    "ontleden": (
+        ("parse.cfg", "-eerste", "model-best"),
+        ("parse_tail.cfg", "-tweede", "model-last"),
+        ("parse_more.cfg", "-derde", "model-last"),
+        ("parse_letters.cfg", "-letters", "model-best"),
+        ("parse_unknown.cfg", "-onbekend", "model-last"),
+        ("parse_settled.cfg", "", "model-last"),
+    ),
+    "namen": (
+        ("names.cfg", "-eerste", "model-best"),
+        ("names_tail.cfg", "-tweede", "model-last"),
+        ("names_more.cfg", "-derde", "model-last"),
+        ("names_unknown.cfg", "", "model-last"),
+    ),
 }
 #: The comparison: the same rounds on newspapers, novels and treebanks as they are.
 WITHOUT_CHAT: dict[str, object] = {
@@ -35,26 +47,36 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _need(folder: Path, step: str, kept: str = "model-last") -> Path:
-    """Give a trained result. Of the later rounds the last state counts: their learning rate falls to zero."""
+    """Give a trained result."""
     result = folder / kept
     if not result.is_dir():
         raise stop("stap_ontbreekt", map=result, stap=step)
     return result
 
 
-def _need_names(target: Path) -> tuple[Path, ...]:
-    """Give the states of the rounds of the names that the recogniser is the average of."""
-    first, second, _ = (target.with_name(f"{target.name}{place}") for _, place in ROUNDS["namen"])
-    return _need(first, "namen", "model-best"), _need(second, "namen"), _need(target, "namen")
+def _need_rounds(target: Path, step: str, first: int = 0, last: int | None = None) -> tuple[Path, ...]:
+    """Give the states of rounds of a step, of all unless `first` and `last` say which."""
+    rounds = ROUNDS[step][first:last]
+    return tuple(_need(target.with_name(f"{target.name}{place}"), step, kept) for _, place, kept in rounds)
+
+
+def _need_parse(target: Path) -> tuple[Path, ...]:
+    """Give the states that the parse is the mean of: those of the last two rounds, or the one taken from a wheel."""
+    taken = target.with_name(f"{target.name}-wiel")
+    return (taken,) if taken.is_dir() else _need_rounds(target, "ontleden", first=-2)
 
 
 def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
     """Put the two steps together, measure, print the table and, when asked, write the wheel."""
-    from training_nl.assemble import assemble, fill_meta, load_names
+    from training_nl.assemble import assemble, fill_meta, load_mean
+    from training_nl.known_words import learn_words
     from training_nl.report import measure, performance, table
+    from training_nl.treebanks import load_training
     from training_nl.wheel import write_wheel
 
-    nlp = assemble(_need(options.uit / "ontleden", "ontleden"), load_names(*_need_names(options.uit / "namen")))
+    parse = load_mean(*_need_parse(options.uit / "ontleden"))
+    names = load_mean(*_need_rounds(options.uit / "namen", "namen"))
+    nlp = assemble(parse, names, learn_words(load_training(options.data)[0]))
     print(sentence("meten"))
     figures = measure(nlp, options.data)
     print("\n".join(table(figures)))
@@ -70,18 +92,18 @@ def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
 def _train(step: str, data: Path, target: Path, changes: dict[str, object] | None = None) -> None:
     """Run the rounds of a step, each going on from the one before; the last one ends in `target`."""
     from training_nl import name_reader  # noqa: F401  registers its reader
-    from training_nl.assemble import load_names
+    from training_nl.assemble import load_mean
     from training_nl.train import run_step
 
     base: dict[str, object] = {}
-    for number, (config, place) in enumerate(ROUNDS[step]):
+    for number, (config, place, kept) in enumerate(ROUNDS[step]):
         folder = target.with_name(f"{target.name}{place}")
-        run_step(config, data, folder, {**(changes or {}), **base}, known_lemmas=number == 2)
-        state = _need(folder, step, "model-last" if number else "model-best")
-        if step == "namen" and number == 1:
-            both = (_need(target.with_name(f"{target.name}{ROUNDS[step][0][1]}"), step, "model-best"), state)
-            state = target.with_name(f"{target.name}-gemiddeld")
-            load_names(*both).to_disk(state)
+        run_step(config, data, folder, {**(changes or {}), **base}, known_lemmas=number >= 2)
+        state = _need(folder, step, kept)
+        if step == "namen" and number:
+            mean = target.with_name(f"{target.name}-gemiddeld-{number + 1}")
+            load_mean(*_need_rounds(target, step, last=number + 1)).to_disk(mean)
+            state = mean
         base = {"paths.base": str(state)}
 
 
@@ -90,27 +112,27 @@ def _take_over(options: argparse.Namespace) -> None:
     from training_nl.wheel import take_parse
 
     (wheel,) = VENDOR.glob("nl_core_news_sm-*.whl")
-    take_parse(wheel, options.uit / "ontleden" / "model-last")
-    print(sentence("overgenomen", pakket=wheel.name, map=options.uit / "ontleden"))
+    take_parse(wheel, options.uit / "ontleden-wiel")
+    print(sentence("overgenomen", pakket=wheel.name, map=options.uit / "ontleden-wiel"))
 
 
 def _balance(options: argparse.Namespace) -> None:
     """Print what the amounts of `balance.py` do on the development files."""
-    from training_nl.assemble import load_names
+    from training_nl.assemble import load_mean
     from training_nl.balance import balance_table
 
-    print("\n".join(balance_table(load_names(*_need_names(options.uit / "namen")), options.data)))
+    print("\n".join(balance_table(load_mean(*_need_rounds(options.uit / "namen", "namen")), options.data)))
 
 
 def _compare(options: argparse.Namespace) -> None:
     """Train the names without chat, lower case and other names, and say what those cost on cased text."""
-    from training_nl.assemble import load_names
+    from training_nl.assemble import load_mean
     from training_nl.report import compare_names, comparison
 
     target = options.uit / "namen-zonder-chat"
     print(sentence("stap_vergelijken"))
     _train("namen", options.data, target, WITHOUT_CHAT)
-    pipelines = [load_names(*_need_names(folder)) for folder in (options.uit / "namen", target)]
+    pipelines = [load_mean(*_need_rounds(folder, "namen")) for folder in (options.uit / "namen", target)]
     figures = compare_names(*pipelines, options.data)
     print("\n".join(comparison(figures)))
     (options.uit / "vergelijking.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from training_nl.chat import UNSURE, Message, load_messages, refill, restyle
 from training_nl.conllu import Sentence, open_data, read_iob
 from training_nl.entities import UNKNOWN, load_named, map_labels
 from training_nl.names import Mix, NamePool, load_pool
-from training_nl.reader import grouped
+from training_nl.reader import forget_words, grouped
 from training_nl.written import Written, load_annotated, load_annotated_dev, written_names
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 EUROPEANA_DEV = "europeana-nl-dev.iob"
 CHAT_TRAIN, CHAT_DEV = "chat-training.txt", "chat-ontwikkel.txt"
+#: No name is forgotten more often than this, or those of the lists would never be learned.
+MOST_FORGOTTEN = 0.6
+_EDGES = ".,;:!?()\"'"
 #: The old newspapers come twice in a pass and mostly as they are: chat costs most there.
 HISTORIC, _HISTORIC_SHARE = "historisch", 0.3
 #: Written later than the first two.
@@ -119,6 +123,7 @@ def names_reader(
     substitute_chance: float,
     chat_weight: int,
     written: dict[str, int] | None = None,
+    forget: float = 0.0,
 ) -> Callable[[Language], Iterator[Example]]:
     """Give a reader for the name recogniser.
 
@@ -130,6 +135,7 @@ def names_reader(
         substitute_chance: share of persons in running text that get another name.
         chat_weight: how often the chat messages return in one pass, each time with other names.
         written: how often the messages of `written.py` return in one pass, per kind; without it they are not read.
+        forget: how strongly rare words and names are made unknown (`forget_words`).
     """
     folder, chance = Path(path), random.Random(seed)
     more = Written(seed, Mix()) if written and part == "train" else None
@@ -150,6 +156,9 @@ def names_reader(
     by_genre = [[s for s in sentences if s.genre == g] for g in sorted({s.genre for s in sentences})]
     messages = load_messages(CHAT_TRAIN) + load_messages(CHAT_TRAIN_LATER)
     annotated = load_annotated() if written else []
+    texts = [m.text for m in messages + annotated] + (more.templates + more.understanding if more else [])
+    counts = Counter(word.lower() for s in sentences for word in s.words)
+    counts.update(word.strip(_EDGES) for text in texts for word in text.lower().split())
 
     def read_train(nlp: Language) -> Iterator[Example]:
         groups: list[list[Sentence] | Message] = []
@@ -163,10 +172,14 @@ def names_reader(
         chance.shuffle(groups)
         for group in groups:
             if isinstance(group, Message):
-                yield message_example(nlp, restyle(refill(group, pool, chance), chance))
+                example = message_example(nlp, restyle(refill(group, pool, chance), chance))
             else:
                 less = _HISTORIC_SHARE if group[0].genre == HISTORIC else 1.0
                 lower = 1.0 if chance.random() < lower_chance * less else 0.0
-                yield sentence_example(nlp, [_varied(s, pool, chance, lower, substitute_chance * less) for s in group])
+                varied = [_varied(s, pool, chance, lower, substitute_chance * less) for s in group]
+                example = sentence_example(nlp, varied)
+            if forget:
+                forget_words(example.predicted, counts, forget, chance, MOST_FORGOTTEN)
+            yield example
 
     return read_train

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -84,6 +86,21 @@ def unclosed_runs(parts: dict[str, list[Sentence]], chance: random.Random) -> li
     return runs
 
 
+def forget_words(doc: Doc, counts: Counter[str], amount: float, chance: random.Random, most: float = 1.0) -> None:
+    """Give rare words a form that exists nowhere, so that the rest of the word and its place must do the work.
+
+    To the network an unknown word is a number it has never met; a word it meets in every pass is learned by heart. A
+    word that occurs n times is forgotten with chance amount / (amount + n). Only the form changes (`NORM`), as a number
+    without a string; prefix, suffix, shape and letters stay.
+    """
+    norms = doc.to_array(["NORM"]).reshape(-1)
+    for i, token in enumerate(doc):
+        share = min(most, amount / (amount + counts[token.lower_]))
+        if token.is_alpha and chance.random() < share:
+            norms[i] = chance.getrandbits(63)
+    doc.from_array(["NORM"], norms.astype(np.uint64))
+
+
 @spacy.registry.readers("training_nl.treebanks.v1")
 def treebank_reader(
     path: Path,
@@ -94,6 +111,8 @@ def treebank_reader(
     compound_chance: float = 0.0,
     older_weight: int = 1,
     unclosed_weight: int = 0,
+    forget: float = 0.0,
+    settled: bool = False,
 ) -> Callable[[Language], Iterator[Example]]:
     """Give a reader of the treebanks: other groups, order and lower-cased sentences in every pass.
 
@@ -106,10 +125,13 @@ def treebank_reader(
         compound_chance: share of the simple nouns in training that becomes a compound.
         older_weight: how often the 2017 edition returns in one pass.
         unclosed_weight: how often titles and list items return extra, in groups of their own and among sentences.
+        forget: how strongly rare words are made unknown (`forget_words`).
+        settled: give names of "either gender" the one of their kind.
     """
-    parts, development, _ = load_training(Path(path), modern)
+    parts, development, _ = load_training(Path(path), modern, settled)
     chance = random.Random(seed)
     first = first_parts(parts[DEV_FILE] + parts[NEWSPAPER_FILE]) if compound_chance else []
+    counts = Counter(word.lower() for part in parts.values() for s in part for word in s.words)
 
     def read_dev(nlp: Language) -> Iterator[Example]:
         for i in range(0, len(development), 10):
@@ -131,6 +153,9 @@ def treebank_reader(
                 group = [lowered(s) for s in group]
             if compound_chance:
                 group = [compounded(s, first, chance, compound_chance) for s in group]
-            yield to_example(nlp, group)
+            example = to_example(nlp, group)
+            if forget:
+                forget_words(example.predicted, counts, forget, chance)
+            yield example
 
     return read_dev if part == "dev" else read_train

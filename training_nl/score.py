@@ -62,8 +62,7 @@ def treebank_scores(nlp: Language, folder: Path) -> dict[str, dict[str, float]]:
     for name in TEST_FILES:
         sentences = [adapt(s, inventory, "new") for s in load(folder, name)]
         examples = [to_example(nlp, sentences[i : i + 10]) for i in range(0, len(sentences), 10)]
-        with nlp.select_pipes(disable="ner"):
-            scores = nlp.evaluate(examples)
+        scores = nlp.evaluate(examples)
         result[name] = {k: scores[k] for k in OFFICIAL if k in scores and k != "ents_f"}
     return result
 

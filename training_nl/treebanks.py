@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from training_nl.conllu import Sentence, open_data, read_conllu
-from training_nl.harmonise import build_lexicon, fill, modernise
+from training_nl.harmonise import build_lexicon, fill, modernise, settle_gender
 
 DEV_FILE = "nl_lassysmall-ud-dev.conllu"
 NEWSPAPER_FILE = "alpino-treebank-cdb.conllu"
@@ -24,6 +24,7 @@ TRAIN_FILES: dict[str, int] = {
     "nl_lassysmall-ud-dev.2017-02.conllu": 1,
 }
 INVENTORY_FILES = (DEV_FILE, "nl_alpino-ud-dev.conllu", "nl_alpino-ud-test.conllu")
+NAME_LISTS = ("alpino-names-geo.txt", "alpino-names-per.txt", "alpino-names-org.txt")
 _MARK = {"cc", "punct"}
 
 
@@ -118,11 +119,12 @@ def development_keys(sentences: list[Sentence], per_genre: int = 170) -> set[str
 
 
 def load_training(
-    folder: Path, modern: bool = True
+    folder: Path, modern: bool = True, settled: bool = True
 ) -> tuple[dict[str, list[Sentence]], list[Sentence], dict[str, int]]:
     """Give the training sentences per file, the development sentences, and what was dropped per reason.
 
-    With `modern` the older editions get today's names, tags and lemmas (`harmonise.py`).
+    With `modern` the older editions get today's names, tags and lemmas, with `settled` names of "either gender" get the
+    one of their kind (`harmonise.py`).
     """
     inventory = feature_inventory(s for name in INVENTORY_FILES for s in load(folder, name))
     tested = {s.key() for name in TEST_FILES for s in load(folder, name)}
@@ -132,6 +134,7 @@ def load_training(
     seen: set[str] = set()
     dropped: Counter[str] = Counter()
     parts: dict[str, list[Sentence]] = {}
+    places = _place_names(folder) if settled else frozenset()
     for name in TRAIN_FILES:
         parts[name] = []
         for s in load(folder, name):
@@ -146,10 +149,18 @@ def load_training(
                 seen.add(key)
                 if modern and edition_of(name) != "new":
                     modernise(s)
+                if settled:
+                    settle_gender(s, places)
                 parts[name].append(adapt(s, inventory, edition_of(name)))
     if modern:
         _fill_older(parts)
     return parts, development, dict(dropped)
+
+
+def _place_names(folder: Path) -> frozenset[str]:
+    """Give the names that only the list of places has."""
+    geo, per, org = (frozenset(open_data(folder, name)) for name in NAME_LISTS)
+    return geo - per - org
 
 
 def _fill_older(parts: dict[str, list[Sentence]]) -> None:

@@ -23,6 +23,8 @@ from pathlib import Path
 
 from spacy.util import get_model_meta, load_model_from_init_py
 
+from . import words  # noqa: F401  registers the lemmatizer
+
 __version__ = get_model_meta(Path(__file__).parent)["version"]
 
 
@@ -30,6 +32,10 @@ def load(**overrides):
     """Load the pipeline."""
     return load_model_from_init_py(__file__, **overrides)
 '''
+
+
+#: Code of the pipeline's own components, beside its data.
+_CODE = "words.py"
 
 
 def _metadata(meta: dict) -> dict[str, str]:
@@ -55,6 +61,7 @@ def write_wheel(nlp: Language, folder: Path, extra: dict[str, Path]) -> Path:
     version = nlp.meta["version"]
     info = f"{PACKAGE}-{version}.dist-info"
     files: dict[str, bytes] = {f"{PACKAGE}/__init__.py": _INIT.encode()}
+    files[f"{PACKAGE}/{_CODE}"] = Path(__file__).with_name(_CODE).read_bytes()
     with tempfile.TemporaryDirectory() as scratch:
         nlp.to_disk(scratch)
         root = Path(scratch)
@@ -77,6 +84,8 @@ def take_parse(wheel: Path, folder: Path) -> None:
     """Save everything but the names of a wheel in `folder`, as the first step would: to train the names alone."""
     from spacy.util import load_model_from_path
 
+    from training_nl.assemble import take_words_out
+
     with tempfile.TemporaryDirectory() as scratch:
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(scratch)
@@ -84,6 +93,7 @@ def take_parse(wheel: Path, folder: Path) -> None:
         nlp = load_model_from_path(config.parent)
         for name in ("attribute_ruler", "ner"):
             nlp.remove_pipe(name)
+        take_words_out(nlp)
         folder.mkdir(parents=True, exist_ok=True)
         nlp.to_disk(folder)
 

@@ -28,7 +28,7 @@ from training_redaction.trainen import fill
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-ANNOTATED = ("berichten_a.txt", "berichten_b.txt", "berichten_c.txt", "berichten_d.txt")
+ANNOTATED = tuple(f"berichten_{part}.txt" for part in "abcdefg")
 CHAT = ("chat-training.txt", "chat-training-vervolg.txt")
 ROUNDS = 6
 UNKNOWN = -100

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Text, Type
+from typing import Any, Dict, List, Sequence, Text, Tuple, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -28,11 +28,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.knowledge.taal import Taal, load_taal
 from rasa_project.language.pieces import unpack
+from rasa_project.language.tokens import Token
 from rasa_project.understanding.context import ContextEncoder
 from rasa_project.understanding.encoder import Reading, UniversalEncoder
 
 LEZING = "lezing"
 MOST_WORDS = 2_000
+SIDE_BY_SIDE = 16
 FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "zinsencoder"
 
 
@@ -100,6 +102,24 @@ def reading_of(message: Message) -> Reading:
 _TRAINING: Dict[Text, Reading] = {}
 
 
+def read_for_training(texts: Sequence[Text]) -> None:
+    """Reads all training messages that were not read yet: those of one length side by side, a thread a core."""
+    encoder, reader = load_encoder(), taal().reader
+    waiting: Dict[int, List[Tuple[Text, List[Token]]]] = {}
+    for text in dict.fromkeys(texts):
+        if text not in _TRAINING:
+            tokens = reader.read(text, MOST_WORDS)
+            waiting.setdefault(encoder.pieces_of(tokens), []).append((text, tokens))
+    batches = [
+        group[low : low + SIDE_BY_SIDE] for group in waiting.values() for low in range(0, len(group), SIDE_BY_SIDE)
+    ]
+    # The network lets go of Python's lock, so a thread a core reads that many batches at a time.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for readings in pool.map(encoder.read_side_by_side, batches):
+            for reading in readings:
+                _TRAINING[reading.text] = replace(reading, words=reading.words.astype(np.float16))
+
+
 def training_reading(text: str) -> Reading:
     """The reading of a training message, read once for all components that learn from it; words in half precision."""
     reading = _TRAINING.get(text)
@@ -160,11 +180,9 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Puts the vector alone on training messages: readings of all would fill the cache."""
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
-        # The network lets go of Python's lock, so a thread a core reads that many messages at a time.
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            readings = pool.map(training_reading, [message.get(TEXT) for message in messages])
-            for message, reading in zip(messages, readings):
-                self._add(message, reading)
+        read_for_training([message.get(TEXT) for message in messages])
+        for message in messages:
+            self._add(message, training_reading(message.get(TEXT)))
         return training_data
 
     def _add(self, message: Message, reading: Reading) -> None:

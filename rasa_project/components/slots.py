@@ -13,8 +13,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import reading_of, taal, training_reading
 from rasa_project.components.trained import TrainedComponent, details
+from rasa_project.understanding.ages import AgeFinder
 from rasa_project.understanding.roles import RoleModel
-from rasa_project.understanding.slots import RoleFinder, Slot, find_age
+from rasa_project.understanding.slots import RoleFinder, Slot
 
 LONGEST = 4_000
 ROL = "rol"
@@ -37,9 +38,10 @@ class SlotExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
         return RoleModel.from_arrays(arrays, meta)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Reads the words for professions once."""
+        """Reads the words for professions and ages once."""
         super().__init__(*args, **kwargs)
         self._roles = RoleFinder(taal().rollen)
+        self._ages = AgeFinder(taal().leeftijd, taal().getallen)
 
     def learn(self, messages: List[Message]) -> RoleModel:
         """Trains on every labelled message; most say nothing of the user."""
@@ -52,7 +54,7 @@ class SlotExtractor(TrainedComponent, EntityExtractorMixin, GraphComponent):
         """Adds what it finds to incoming messages."""
         for message in messages:
             text = (message.get(TEXT) or "")[:LONGEST]
-            found = [self._entity(slot) for slot in (self._roles.find(text), find_age(text)) if slot is not None]
+            found = [self._entity(slot) for slot in (self._roles.find(text), self._ages.find(text)) if slot is not None]
             if not any(entity["entity"] == ROL for entity in found):
                 shown = self._model.predict(reading_of(message))
                 found += [{**self._entity(Slot(ROL, shown, 0, len(text))), VERMOED: True}] if shown else []

@@ -43,6 +43,10 @@ ONBEKEND = "kennis_onbekend"
 KENNISVRAAG = "vraag_kennis"
 """Intent of a question about the field."""
 
+ZEKER_GEEN_OORDEEL = 0.55
+"""Least lead of an answer when the message was taken for a request that is refused; chosen on the development sets,
+where no request for a verdict comes near it."""
+
 GEVAAR = ("spoed", "spoed_twijfel")
 """In danger nobody is told what a word means."""
 
@@ -117,9 +121,13 @@ class FixedAnswerFinder(GraphComponent):
             found = None
             if not set(GEVAAR).intersection(intents):
                 parts = _parts(message)
-                # What must be refused is known by then; only the words of the refusal are to be chosen.
+                # What must be refused is known by then; only the words of the refusal are to be chosen. A question
+                # about the field that only sounds like it ("hoe werkt het algoritme van tiktok") is answered.
                 if "ongepast" in intents:
                     found = self._finder.refuse(parts, "ongepast")
+                    asked = self._finder.find(parts, intents) if intents == ["ongepast"] else None
+                    if asked is not None and asked.score >= ZEKER_GEEN_OORDEEL and not asked.key.endswith("_nee"):
+                        found = asked
                 else:
                     found = self._finder.find(parts, intents, asks=intents[:1] == [KENNISVRAAG])
             message.set(VRAAG, found.key if found else None, add_to_output=True)

@@ -27,12 +27,14 @@ class AcuteResult:
         modus: `direct` (numbers first) or `vraag` (ask whether there is danger now); None when not acute.
         soort: kind of danger: geweld, zelfdoding, kind, vertrek or algemeen; None when not acute.
         regel: id of the rule that fired, or None.
+        altijd: True when that rule asks whatever a model makes of the message.
     """
 
     acuut: bool = False
     modus: str | None = None
     soort: str | None = None
     regel: str | None = None
+    altijd: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class AcuteRule:
     alle: tuple[str, ...]
     niet: tuple[str, ...] = ()
     hoogstens: int | None = None
+    altijd: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def acute_rules(text: str, rules: AcuteRules) -> AcuteResult:
                 continue
             if near.issuperset(rule.alle) and near.isdisjoint(rule.niet):
                 if rule.modus == DIRECT:
-                    return AcuteResult(True, rule.modus, rule.soort, rule.id)
-                if not best.acuut:
-                    best = AcuteResult(True, rule.modus, rule.soort, rule.id)
+                    return AcuteResult(True, rule.modus, rule.soort, rule.id, rule.altijd)
+                if not best.acuut or (rule.altijd and not best.altijd):
+                    best = AcuteResult(True, rule.modus, rule.soort, rule.id, rule.altijd)
     return best

@@ -35,6 +35,9 @@ ZEGT_WEINIG = frozenset(
 
 _DEEL = re.compile(r"[.,;?!\n]+")
 
+THUIS = "thuis_onveilig"
+"""Mark in `Casus.gezegd`: somebody is hit at home, so Veilig Thuis is named whenever contacts are."""
+
 STIL = frozenset({"route_gemeente_onbekend"})
 """Explanations that the question for the gemeente gives itself."""
 
@@ -49,7 +52,7 @@ def advise(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     asked = _which_gemeente(casus, kennis) or _which_organisation(casus, kennis)
     if asked is None:
         onderwerp = kennis.gesprekswoorden.subject(beurt.tekst) if beurt.tekst else None
-        asked = _advice(casus, beurt, kennis, onderwerp or "casus")
+        asked = _advice(casus, beurt, kennis, onderwerp or ("kind" if THUIS in casus.gezegd else "casus"))
     return Uitkomst((*explained, *asked.berichten), asked.casus)
 
 
@@ -194,7 +197,8 @@ def violence_at_home(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Somebody is hit at home, whoever does it: Veilig Thuis, before anything about radicalisation."""
     advice = route(RouteVraag(rol=casus.rol, onderwerp="kind", organisatie=casus.organisatie), kennis, beurt.now)
     shown = tuple(c.contact.id for c in advice.contacten[:MEEST])
-    return Uitkomst((Bericht("geweld_thuis"), _contacts(advice, kennis)), casus.update(contactpunten=shown))
+    casus = casus.update(contactpunten=shown).say_once(THUIS)
+    return Uitkomst((Bericht("geweld_thuis"), _contacts(advice, kennis)), casus)
 
 
 def checked(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from rasa_project.consultation.plaats_in_zin import ELSEWHERE, HOME, standing
 from rasa_project.language.normalise import fold, normalise
 
 _WORD = re.compile(r"'[st](?=[ \-])|[^\W_]+(?:['.][^\W_]+)*")
@@ -154,15 +156,34 @@ _IN_CUES = frozenset({"in", "uit", "te", "gemeente", "vanuit", "woonplaats", "ge
 _LIDWOORDEN = frozenset({"de", "het"})
 _ONTKENT = frozenset({"niet", "geen"})
 _MAAR = "maar"
-_TUSSEN = frozenset({"in", "uit", "te", "bij", "van", "de", "het", "gemeente", "plaats"})
+_TUSSEN = frozenset({"onder", "in", "uit", "te", "bij", "van", "de", "het", "gemeente", "plaats"})
 """Words that may stand between a denial and the place it denies: "niet in de gemeente Tiel"."""
 _WOONT = frozenset({"woont", "woonachtig", "ingeschreven"})
 """Where the person lives; a first person ("ik woon") is the user."""
 _GRENS = frozenset({"maar", "en", "of", "school", "werk", "werken", "werkt", "zit", "zitten", "staat"})
 _WOONT_VER = 4
 """Words between "woont" and the name of the place: "woont in de gemeente Tiel"."""
-_LAND = frozenset({"nederland"})
-"""Names of a hamlet that nearly always mean the country."""
+_BELONGS = frozenset({"valt", "vallen", "val", "hoort", "horen"})
+_COUNTRIES = frozenset({"nederland", "amerika", "america", "zeeland", "schiphol"})
+"""Countries, a province and an airport that are also villages: hardly ever somebody's place."""
+_SHORTENED = frozenset({"gem", "st", "sint"})
+_BREAK = frozenset(".!?;:,\n")
+_PAUSE = frozenset(".,:;!?\n-")
+_BEFORE_NOUN = frozenset(
+    "de het een geen mijn zijn haar hun die dat deze dit wat veel op in van met zonder als".split()
+)
+_WORKS = frozenset(
+    (
+        "wijkteam buurtteam leerplicht leerplichtambtenaar boa handhaving handhaver politie wijkagent jgz ggd "
+        "coa azc jobcoach jongerenwerk jongerenwerker docent mentor decaan huisarts jeugdarts reclassering "
+        "thuiszorg wijkzorg voedselbank basisschool school mbo roc jeugdhulp jeugdzorg bibliotheek "
+        "maatjesproject imam dominee"
+    ).split()
+)
+"""Behind these an everyday word at the head is the place somebody works: "wijkteam kampen. …"."""
+_HEADING = 2
+"""At most so many words stand before the place in "wijkteam hoogeveen: …"."""
+_FEW = 3
 _PLAATSWOORDEN = frozenset({"dorp", "dorpje", "plaats", "plaatsje", "stad", "gemeente"})
 
 
@@ -198,12 +219,13 @@ class GemeenteFound:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int
     capital: bool
+    opens: bool = False
+    closes: bool = False
 
 
 class GemeenteFinder:
@@ -234,8 +256,14 @@ class GemeenteFinder:
         self._single = {
             key[0]
             for key in [*self._exact, *self._loose]
-            if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES | _LAND
+            if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES | _COUNTRIES
         }
+        for key in [*self._exact]:
+            for short in _shortened(key):
+                for gemeente in self._exact[key]:
+                    _add(self._exact, short, gemeente)
+                if key in self._own:
+                    self._own.add(short)
 
     def find(self, text: str) -> GemeenteFound:
         """The municipality this message names.
@@ -244,13 +272,12 @@ class GemeenteFinder:
             text: what somebody typed, not redacted.
         """
         source = normalise(text)
-        words = [
-            _Word(fold(m.group()), m.start(), m.end(), m.group()[:1].isupper()) for m in _WORD.finditer(source.text)
-        ]
+        words = _words(source.text)
         provinces = _provinces(words)
         found: list[tuple[tuple[str, ...], int, int]] = []
         denied: list[tuple[tuple[str, ...], int, int]] = []
         lived_in: list[tuple[tuple[str, ...], int, int]] = []
+        weights: list[int] = []
         index = 0
         while index < len(words):
             corrected = bool(denied) and words[index - 1].text == _MAAR
@@ -258,16 +285,29 @@ class GemeenteFinder:
             if hit:
                 options, length = hit
                 start, end = source.to_input(words[index].start, words[index + length - 1].end)
-                (denied if _is_denied(words, index) else found).append((options, start, end))
-                if _is_lived_in(words, index, length) and not _is_denied(words, index):
-                    lived_in.append((options, start, end))
+                if _is_denied(words, index):
+                    denied.append((options, start, end))
+                else:
+                    found.append((options, start, end))
+                    weights.append(self._weight(source.text, words, index, length))
+                    if weights[-1] != ELSEWHERE and _is_lived_in(words, index, length):
+                        lived_in.append((options, start, end))
                 index += length
             else:
                 index += 1
         # "geen Culemborg maar Tiel" means Tiel; a place that is denied alone is still the one that is spoken of.
         # "School staat in Best, hij woont in Oirschot" means Oirschot: the gemeente where the person lives counts.
-        outcome = _conclude(lived_in or found or denied)
+        outcome = _conclude(lived_in or (_meant_places(found, weights) if found else denied))
         return replace(outcome, spans=tuple(sorted((start, end) for _, start, end in [*found, *denied])))
+
+    @staticmethod
+    def _weight(text: str, words: list[_Word], index: int, length: int) -> int:
+        """How the sentence takes the place; a bare answer is never somewhere else."""
+        if len(words) <= _FEW:
+            return 0
+        start, end = words[index].start, words[index + length - 1].end
+        name = " ".join(word.text for word in words[index : index + length])
+        return standing(fold(text[max(0, start - 90) : start]), name, fold(text[end : end + 60]))
 
     def _at(
         self, words: list[_Word], index: int, provinces: frozenset[str], corrected: bool = False
@@ -325,13 +365,15 @@ class GemeenteFinder:
         """Whether a name that is also an everyday word, or part of a surname, is meant as a place."""
         if index > 1 and words[index - 1].text in _IN_SURNAME and words[index - 2].text in _BEFORE_SURNAME:
             return False
-        if key[0] in _LAND and length == 1:
-            return _is_called_a_place(words, index) or bool(index and words[index - 1].text in _PLAATSWOORDEN)
+        if key[0] in _COUNTRIES and length == 1 and not _is_village(words, index):
+            return False
         if length > 1:
             return key in self._own or not self._is_ordinary(words, index, length)
+        if len(words) <= _FEW and key[0] not in _NEVER and _provinces(words):
+            return True
         if key[0] not in WORD_PLACES or len(words) == 1 or _is_called_a_place(words, index):
             return True
-        before = words[index - 1].text if index else ""
+        before = _before(words, index)
         after = words[index + 1].text if index + 1 < len(words) else ""
         if len(words) == 2 and after in _CODES:
             return True
@@ -339,9 +381,14 @@ class GemeenteFinder:
             return False
         if before == "te" and key[0] in _INFINITIVES and not words[index].capital:
             return False
+        if before == "onder" and index > 1 and words[index - 2].text in _BELONGS:
+            return True
         if before in _IN_CUES:
             return after not in _AFTER_WORD or words[index].capital
-        if words[index].capital and index and (before in _NEAR_CUES or key[0] not in _STRICT):
+        named = index == 0 or words[index - 1].text in _WORKS
+        if named and key[0] not in _STRICT and _is_heading(words, index):
+            return True
+        if words[index].capital and not words[index].opens and (before in _NEAR_CUES or key[0] not in _STRICT):
             return True
         if key[0] in _STRICT:
             return False
@@ -350,11 +397,9 @@ class GemeenteFinder:
             or key[0]
             in {
                 "ede",
-                "goes",
                 "soest",
                 "weert",
                 "delft",
-                "leiden",
                 "assen",
                 "gouda",
                 "urk",
@@ -362,8 +407,6 @@ class GemeenteFinder:
                 "elst",
                 "oss",
                 "hoorn",
-                "kampen",
-                "bergen",
                 "laren",
                 "stein",
                 "ommen",
@@ -387,11 +430,12 @@ class GemeenteFinder:
 
     def _typo(self, words: list[_Word], index: int) -> tuple[tuple[str, ...], int] | None:
         word = words[index].text
-        if len(word) < 5 or word in self._single or word in self._everyday:
+        if len(word) < 5 or word in self._single or word in self._everyday or word in _COUNTRIES:
             return None
         alone = len(words) <= 3
-        before = words[index - 1].text if index else ""
-        if not alone and before not in _NEAR_CUES - {"van", "voor", "om", "naar"}:
+        before = _before(words, index)
+        heading = len(word) > 5 and _is_heading(words, index)
+        if not alone and not heading and before not in _NEAR_CUES - {"van", "voor", "om", "naar"}:
             return None
         near = sorted(
             place
@@ -405,6 +449,48 @@ class GemeenteFinder:
         )
         own = [g for g in options if _key(_split_suffix(g)[0])[0] in near]
         return tuple(own or options), 1
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of a message, each with whether it begins a sentence and whether a part of one ends with it."""
+    words: list[_Word] = []
+    last, opens = 0, True
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = text[last:start]
+        if words:
+            opens = gap != " " and not _BREAK.isdisjoint(gap) and words[-1].text not in _SHORTENED
+        shown = match.group()
+        closes = not _PAUSE.isdisjoint(text[end : end + 2])
+        words.append(_Word(fold(shown), start, end, shown[:1].isupper(), opens, closes))
+        last = end
+    return words
+
+
+def _before(words: list[_Word], index: int) -> str:
+    """The word before, when it is of the same sentence."""
+    return words[index - 1].text if index and not words[index].opens else ""
+
+
+def _is_heading(words: list[_Word], index: int) -> bool:
+    """True for "goor, achter het spoor" and "leerplicht rijssen hier": the head says where somebody writes from."""
+    if index > _HEADING or index and (words[index].opens or words[index - 1].text in _BEFORE_NOUN):
+        return False
+    return words[index].closes or index + 1 < len(words) and words[index + 1].text == "hier"
+
+
+def _is_village(words: list[_Word], index: int) -> bool:
+    """True when the village is meant that has the name of a country or province."""
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    return after in _CODES or _before(words, index) in {"gemeente", "dorp"} or _is_called_a_place(words, index)
+
+
+def _meant_places(
+    found: list[tuple[tuple[str, ...], int, int]], weights: list[int]
+) -> list[tuple[tuple[str, ...], int, int]]:
+    """The places the message is about: those that are said to be home, else all but those that are elsewhere."""
+    home = [place for place, weight in zip(found, weights, strict=True) if weight == HOME]
+    return home or [place for place, weight in zip(found, weights, strict=True) if weight != ELSEWHERE]
 
 
 def _is_denied(words: list[_Word], index: int) -> bool:
@@ -450,6 +536,15 @@ def _conclude(found: list[tuple[tuple[str, ...], int, int]]) -> GemeenteFound:
 def _add(table: dict[tuple[str, ...], list[str]], key: tuple[str, ...], gemeente: str) -> None:
     if key and gemeente not in table.setdefault(key, []):
         table[key].append(gemeente)
+
+
+def _shortened(key: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Short ways of writing "aan den": "Alphen a/d Rijn", "Alphen ad Rijn"."""
+    for position in range(1, len(key) - 2):
+        if key[position] == "aan" and key[position + 1] in {"de", "den"}:
+            head, tail = key[:position], key[position + 2 :]
+            return [(*head, "a", "d", *tail), (*head, "ad", *tail), (*head, "a.d", *tail)]
+    return []
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ from rasa_project.consultation.terugnemen import LAATSTE, points_back
 from rasa_project.consultation.vragen import (
     AANVULLEND,
     VRAGEN,
+    doubts_safety,
     leave_behind,
     next_question,
     response_key,
@@ -94,6 +95,18 @@ ZEGT_PLAATS = VERTELT | {"bevestigen", "ontkennen", "weet_niet", "buiten_bereik"
 LOOS_ALARM = "loos_alarm"
 """Group of words that say that there was no danger; they count right after danger alone."""
 
+NOG_GEVAAR, HERHAALD = "nog_gevaar_", 4
+"""Mark in `Casus.gezegd` of each reminder of 112 after danger, and how many there are at most."""
+
+NOG_EENS = "acuut_nog_eens"
+"""Mark of the question about danger that was put a second time; there is no third."""
+
+LAAT_LOS = ("afscheid", "stoppen", "wis_gesprek", "ander_geval", "bedanken")
+"""After these nothing is asked again."""
+
+WIS_ALLES, WISWOORD, EEN_REGEL = "wis_alles", "wiswoord", "een_regel"
+"""Groups of words: erase everything, take away, and one line of what was told."""
+
 ALLEEN_ALS_VERHAAL = frozenset({"geweld_thuis", "spanning_groep"})
 """A question what a word means names violence or tension too ("geldt de meldcode huiselijk geweld hier ook")."""
 
@@ -119,6 +132,10 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if casus.na_gevaar and beurt.asks("vraag_contact"):
         # Right after danger the list of who can be called still begins with 112.
         outcome = Uitkomst((Bericht("eerst_112"), *outcome.berichten), outcome.casus)
+    if outcome.casus.na_gevaar:
+        outcome = _still_danger(casus, outcome)
+    elif casus.open_vraag == "acuut" and not beurt.asks(*LAAT_LOS) and outcome.casus.waarnemingen:
+        outcome = _once_more(casus, outcome)
     said = {b.sleutel for b in outcome.berichten}
     if heard and outcome.casus.gemeente == heard and "gemeente_gevonden" not in said:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
@@ -146,6 +163,37 @@ def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     key = "acuut_vraag_zelfdoding" if beurt.acuut_soort == "zelfdoding" else "acuut_vraag"
     key = "english_doubt" if beurt.tekst and kennis.gesprekswoorden.language(beurt.tekst) == "en" else key
     return Uitkomst((*kept, Bericht(key)), casus.update(open_vraag="acuut", gevaar_soort=beurt.acuut_soort))
+
+
+def _once_more(before: Casus, outcome: Uitkomst) -> Uitkomst:
+    """The question whether there is danger was passed over: it is put once more, in place of any other."""
+    if NOG_EENS in before.gezegd or outcome.casus.open_vraag in WACHT:
+        return outcome
+    casus, kept = _without_question(before, outcome)
+    return Uitkomst((*kept, Bericht("acuut_nog_eens")), casus.update(open_vraag="acuut").say_once(NOG_EENS))
+
+
+def _without_question(before: Casus, outcome: Uitkomst) -> tuple[Casus, tuple[Bericht, ...]]:
+    """The case and the bubbles of a turn without the question of the consultation that it ended with."""
+    casus = outcome.casus
+    keys = {"waar_we_waren", *(f"vraag_{v}{ook}" for v in VRAGEN for ook in ("", "_ook"))}
+    kept = tuple(b for b in outcome.berichten if b.sleutel not in keys)
+    asked = casus.open_vraag if casus.open_vraag in VRAGEN and casus.open_vraag != before.open_vraag else None
+    if asked is None:
+        return casus, kept
+    return casus.update(open_vraag=before.open_vraag, gevraagd=tuple(v for v in casus.gevraagd if v != asked)), kept
+
+
+def _still_danger(before: Casus, outcome: Uitkomst) -> Uitkomst:
+    """Nobody said that all is safe: what was asked is answered, 112 stands under it, and nothing else is asked.
+
+    Not for ever: after `HERHAALD` reminders the talk goes on; the user may have called long ago.
+    """
+    count = sum(mark.startswith(NOG_GEVAAR) for mark in outcome.casus.gezegd)
+    if count >= HERHAALD:
+        return Uitkomst(outcome.berichten, outcome.casus.update(na_gevaar=False))
+    casus, kept = _without_question(before, outcome)
+    return Uitkomst((*kept, Bericht("nog_gevaar")), casus.say_once(f"{NOG_GEVAAR}{count}"))
 
 
 def calm(casus: Casus, kennis: Kennis) -> Uitkomst:
@@ -177,11 +225,20 @@ def resume(casus: Casus, kennis: Kennis) -> Uitkomst:
 def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """The turn itself, in its fixed order."""
     if casus.open_vraag == "acuut":
-        # Not answered, but the question had the number in it; the user goes on.
+        # Not answered: the question had the number in it, and is put once more (`_once_more`).
         casus = casus.update(open_vraag=None)
     said = _said(beurt, kennis)
+    if said == "veilig_nu" and casus.open_vraag == "veiligheid" and not casus.na_gevaar:
+        # It answers the question that was asked.
+        said, beurt = None, replace(beurt, intents=("ontkennen",), signalen=())
+    if doubts_safety(casus, beurt):
+        return keuzes.not_safe(casus, kennis)
     if beurt.asks("wis_gesprek") and said is None:
-        return _erase(casus, beurt)
+        erased = _erase(casus, beurt, kennis)
+        if erased is not None:
+            return erased
+        # What was meant is no erasing: the rest of the turn is answered.
+        beurt = replace(beurt, intents=tuple(i for i in beurt.intents if i != "wis_gesprek") or ("casus_beschrijven",))
     safe, casus = _after_danger(casus, beurt, said, kennis)
     if safe is not None:
         return safe
@@ -351,26 +408,36 @@ def _which_line(casus: Casus, kennis: Kennis) -> Uitkomst:
     return rechtzetten.which_line(casus, kennis)
 
 
-def _erase(casus: Casus, beurt: Beurt) -> Uitkomst:
+def _erase(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst | None:
     """Empty the case; the gateway deletes everything after this turn and says so when it is gone.
 
-    What was hardly understood is asked about first: erasing cannot be taken back.
+    Erasing cannot be taken back, so only the button and its plain words do it at once ("wis alles"). "Haal die
+    regel weg" asks which line; what a model alone took for a wish to erase is asked about when it stands first.
     """
-    if not beurt.zeker:
-        return Uitkomst((Bericht("wis_zeker"),), casus)
-    return Uitkomst((Bericht("wis_bezig", custom={"wis": True}),), Casus())
+    words = kennis.gesprekswoorden
+    if not beurt.tekst or words.has(WIS_ALLES, beurt.tekst):
+        return Uitkomst((Bericht("wis_bezig", custom={"wis": True}),), Casus())
+    if beurt.intent != "wis_gesprek" or _asks(beurt) or beurt.signalen:
+        return None
+    if not words.has(WISWOORD, beurt.tekst):
+        return None
+    if casus.waarnemingen and words.has(EEN_REGEL, beurt.tekst):
+        item = rechtzetten.pointed_at(casus, beurt.tekst)
+        return rechtzetten.line_choice(casus, item.id, kennis) if item else rechtzetten.which_line(casus, kennis)
+    return Uitkomst((Bericht("wis_zeker"),), casus)
 
 
 def _after_danger(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> tuple[Uitkomst | None, Casus]:
     """After 112 was named: calm words when all is safe, and the thread again."""
     if not casus.na_gevaar:
         return None, casus
-    casus = casus.update(na_gevaar=False)
     if said == "veilig_nu" or beurt.keuze == "veilig_nu" or beurt.asks("bedanken", "bevestigen"):
         return calm(casus, kennis), casus
     if kennis.gesprekswoorden.has(LOOS_ALARM, beurt.tekst) and not beurt.asks("spoed"):
         return false_alarm(casus, kennis), casus
-    return None, casus
+    # Somebody who begins another case or leaves has heard 112; everybody else hears it again (`_still_danger`).
+    goes_on = beurt.asks("ander_geval", "afscheid", "samenvatting", "stroomschema") or said == "ander_geval"
+    return None, casus.update(na_gevaar=False) if goes_on else casus
 
 
 def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:

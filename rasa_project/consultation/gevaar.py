@@ -13,6 +13,7 @@ from typing import Any
 from rasa_project.consultation import fixed
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
+from rasa_project.consultation.contact import THUIS
 from rasa_project.consultation.gesprek import LOOS_ALARM, calm, false_alarm, resume, take_doubtful_turn, take_turn
 from rasa_project.consultation.gesprekswoorden import Gesprekswoorden, is_unreadable
 from rasa_project.consultation.opnemen import note_facts, observe
@@ -90,6 +91,8 @@ def direct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     said = words.recognise(beurt.tekst) if beurt.tekst else None
     beside = said == "geweld_thuis" or (said in fixed.WEIGERINGEN and said not in GEEN_TWIJFEL)
     refused = (Bericht(said),) if said is not None and beside else ()
+    if said == "geweld_thuis" or soort == "kind":
+        casus = casus.say_once(THUIS)
     first = Bericht(f"acuut_{soort}", custom={"acuut": True})
     return Uitkomst(
         (first, *IN_TAAL.get(language, ()), *refused, Bericht("acuut_daarna")),

@@ -22,6 +22,12 @@ LOS = frozenset({*fixed.STAPPEN, "zelf_kijken", "samenwerken"}) - {"sla_over"}
 """Buttons that do what a fixed sentence does; `sla_over` belongs to the open question."""
 
 
+def not_safe(casus: Casus, kennis: Any) -> Uitkomst:
+    """Yes or doubt about safety: is there danger now?"""
+    answered = casus.answer("veiligheid", kennis.zin("antwoord_ja"))
+    return Uitkomst((Bericht("acuut_vraag"),), answered.update(open_vraag="acuut"))
+
+
 def press(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     """What a button does; None when it belongs to something else."""
     keuze = beurt.keuze
@@ -34,7 +40,5 @@ def press(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
         casus = casus.update(organisatie=keuze.removeprefix("org_"))
         return contact.advise(casus, beurt, kennis)
     if keuze == "onveilig":
-        return Uitkomst(
-            (Bericht("acuut_vraag"),), casus.answer("veiligheid", kennis.zin("antwoord_ja")).update(open_vraag="acuut")
-        )
+        return not_safe(casus, kennis)
     return fixed.answer(keuze, casus, beurt, kennis) if keuze in LOS else None

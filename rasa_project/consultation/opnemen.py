@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from rasa_project.consultation import plaatsnaam, wie
-from rasa_project.consultation.beurt import Beurt
+from rasa_project.consultation.beurt import Beurt, Signaal
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.context import ContextRegel
 from rasa_project.consultation.gesprekswoorden import Gesprekswoorden
@@ -21,6 +21,7 @@ LEEG = frozenset(
 """Words that tell nothing by themselves."""
 
 
+_NIET = re.compile(r"\b(?:niet|geen|nooit|zonder|niks|niets)\b", re.IGNORECASE)
 _WEGGEHAALD = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-?\d*\]")
 _ALLEEN_TIJD = re.compile(
     r"(?:zomer|herfst|kerst|mei|voorjaars|winter|krokus)?vakantie|zomer|herfst|winter|lente|kerst|week|weken|maand|maanden"
@@ -64,8 +65,9 @@ def observe(
             continue
         if tells_something(words) and not is_taken_back(signaal.start, signaal.end, taken):
             judges = woorden.judgement(words) is not None
-            # A judgement is never what gives support, whatever a model made of it.
-            domein = "gedrag" if judges and signaal.domein == "beschermend" else signaal.domein
+            # A judgement is never what gives support, and fear or violence is not, whatever a model made of it.
+            supports = signaal.domein == "beschermend" and not judges and not _is_no_support(signaal, words, woorden)
+            domein = "gedrag" if signaal.domein == "beschermend" and not supports else signaal.domein
             found.append(
                 Waarneming(
                     id="",
@@ -78,6 +80,11 @@ def observe(
                 )
             )
     return found
+
+
+def _is_no_support(signaal: Signaal, words: str, woorden: Gesprekswoorden) -> bool:
+    """That his mother is afraid of him is no support ("moeder is doodsbang voor hem"); that she is not may be."""
+    return signaal.polariteit == "aanwezig" and woorden.has("geen_steun", words) and not _NIET.search(words)
 
 
 def taken_back(beurt: Beurt, woorden: Gesprekswoorden) -> str | None:

@@ -377,7 +377,8 @@ class _Route:
     def child(self) -> None:
         self.add("veilig_thuis", "route_reden_veilig_thuis")
         self.own_organisation()
-        self.explain("route_meldcode")
+        if self.vraag.relatie not in PRIVE:
+            self.explain("route_meldcode")
 
     def online(self) -> None:
         self.add("helpwanted", "route_reden_helpwanted")

@@ -48,6 +48,24 @@ _BRON = re.compile(
     r"|buur\w*|iemand|anderen|conci[eë]rge|begeleider)\b",
     re.IGNORECASE,
 )
+_NEE = re.compile(
+    r"^\W*(?:nee|neen|nope|no|niet|nu niet|niemand|iedereen is|gelukkig niet|sla )\b|\bveilig\b", re.IGNORECASE
+)
+_JA = re.compile(r"^\W*(?:ja|jawel|jazeker|yes|yep|klopt|misschien|ik denk|denk|kan zijn)\b|\btwijfel", re.IGNORECASE)
+_IEMAND = re.compile(
+    r"\b(?:ik|mij|me|zelf|hij|hem|zij|haar|ze|moeder|vader|ouders|zus\w*|broer\w*|kind\w*|vriend\w*|leerling\w*|klas|iedereen"
+    r"|iemand|collega\w*)\b",
+    re.IGNORECASE,
+)
+_GEGEVEN = re.compile(
+    r"^\W*(?:(?:hij|ze|zij|het|die|dat) (?:is|was|zijn) (?:een )?(?:\d+|zij|hij|jongen|meisje|meid|mijn\b)"
+    r"|(?:hij|ze|zij) woont\b|(?:nee )?(?:toch )?mijn (?:neef|nicht|leerling|buur|zoon|dochter|klant|cli)"
+    r"|ik (?:ben|werk)\b|\d+ jaar\b)",
+    re.IGNORECASE,
+)
+"""An age, a relation, a place or the user's own work: facts that answer no question of the consultation."""
+_EVEN = 4
+"""Words of an answer that only names who is not safe: "zijn zusje", "ja ik"."""
 _ALLEEN_TIJD = frozenset({"sinds_wanneer"})
 
 
@@ -113,11 +131,21 @@ def take_answer(casus: Casus, beurt: Beurt, woorden: Woorden) -> tuple[Casus, bo
         return leave_behind(casus, vraag), False
     if (
         beurt.tekst
-        and (vraag == "hulpvraag" or _is_short_answer(beurt))
+        and (vraag == "hulpvraag" or (_is_short_answer(beurt) and plain_fits(vraag, beurt.tekst)))
         and not beurt.asks("ongepast", "stoppen", "terug")
     ):
         return casus.answer(vraag, beurt.tekst), True
     return casus, False
+
+
+def doubts_safety(casus: Casus, beurt: Beurt) -> bool:
+    """True when "is er nu iemand niet veilig, twijfel je, kies dan ja" gets a typed yes, a doubt or a person."""
+    if casus.open_vraag != "veiligheid" or not beurt.tekst or _NEE.search(beurt.tekst) or beurt.keuze:
+        return False
+    if beurt.asks("bevestigen", "weet_niet") or _JA.search(beurt.tekst):
+        return True
+    asks = any(name.startswith(("vraag", "ongepast", "stoppen", "samenvatting")) for name in beurt.intents)
+    return bool(_IEMAND.search(beurt.tekst)) and len(beurt.tekst.split()) <= _EVEN and not asks
 
 
 def _only_says_when(beurt: Beurt) -> bool:
@@ -137,7 +165,7 @@ def fits(vraag: str, beurt: Beurt) -> bool:
     """True when words that tell something can be the answer to this question."""
     domains = {s.domein for s in beurt.signalen}
     if not domains:
-        return True
+        return plain_fits(vraag, beurt.tekst)
     if vraag == "tegenspreekt":
         return "beschermend" in domains or any(s.polariteit == "afwezig" for s in beurt.signalen)
     if vraag == "sinds_wanneer":
@@ -147,6 +175,20 @@ def fits(vraag: str, beurt: Beurt) -> bool:
     if vraag == "gebeurd":
         return bool(domains.intersection(GEBEURTENIS)) or not domains.intersection(ZORG)
     return True
+
+
+def plain_fits(vraag: str, tekst: str) -> bool:
+    """True when words without any finding can be the answer: a time to "since when", a source to "seen yourself".
+
+    What is something else ("hij is 13", "ze woont hier vlakbij") is taken in elsewhere and answers nothing.
+    """
+    if vraag == "sinds_wanneer":
+        return tells_when(tekst)
+    if vraag == "zelf_gezien":
+        return bool(_BRON.search(tekst))
+    if vraag == "veiligheid":
+        return bool(_NEE.search(tekst))
+    return not _GEGEVEN.search(tekst)
 
 
 def leave_behind(casus: Casus, vraag: str) -> Casus:

@@ -1,4 +1,4 @@
-"""Loads what the models know of Dutch: abbreviations, cue words, danger rules, professions. Knowledge layer."""
+"""Loads what the models know of Dutch: abbreviations, cue words, danger rules, professions, ages. Knowledge layer."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Taal:
     cues: Cues
     acuut: AcuteRules
     rollen: Mapping[str, tuple[str, ...]]
+    leeftijd: Mapping[str, tuple[str, ...]]
+    getallen: Mapping[str, int]
     domeinen: Mapping[str, re.Pattern[str]]
     deelzinnen: ClauseRules
 
@@ -48,6 +50,7 @@ def load_acute_rules(root: Path | None = None) -> AcuteRules:
             alle=tuple(row["alle"]),
             niet=tuple(row.get("niet", ())),
             hoogstens=row.get("hoogstens"),
+            altijd=bool(row.get("altijd", False)),
         )
         for row in data["regels"]
     ]
@@ -64,12 +67,15 @@ def load_reader(root: Path | None = None) -> Reader:
 def load_taal(root: Path | None = None) -> Taal:
     """Everything at once."""
     rollen = read_taal_file("rollen.yml", root)["rollen"]
+    leeftijd = read_taal_file("leeftijd.yml", root)
     domeinen = read_taal_file("domeinwoorden.yml", root)["domeinen"]
     return Taal(
         reader=load_reader(root),
         cues=Cues.build(read_taal_file("signaalwoorden.yml", root)),
         acuut=load_acute_rules(root),
         rollen={name: tuple(str(word) for word in words) for name, words in rollen.items()},
+        leeftijd={str(name): tuple(str(words).split()) for name, words in leeftijd["woorden"].items()},
+        getallen={str(word): int(number) for word, number in leeftijd["getallen"].items()},
         domeinen={name: compile_group(str(word) for word in words) for name, words in domeinen.items()},
         deelzinnen=ClauseRules.build(read_taal_file("deelzinnen.yml", root)),
     )

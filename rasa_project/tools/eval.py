@@ -123,7 +123,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--test", action="store_const", dest="verzegeld", const=TEST, help="de verzegelde testsets")
     which.add_argument(
-        "--overtuigingen", action="store_const", dest="verzegeld", const=PER_IDEOLOGIE, help="verzegeld, per overtuiging"
+        "--overtuigingen",
+        action="store_const",
+        dest="verzegeld",
+        const=PER_IDEOLOGIE,
+        help="verzegeld, per overtuiging",
     )
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--model", type=Path)

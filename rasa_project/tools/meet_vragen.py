@@ -32,7 +32,7 @@ from rasa_project.consultation.gesprek import take_turn
 from rasa_project.knowledge.gedeeld import shared_kennis
 from rasa_project.tools.predict import ROOT, Predictor
 
-ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / f"vragen_ontwikkel{name}.jsonl" for name in ("", "_b", "_c"))
+ONTWIKKEL = tuple(ROOT / "tests" / "nlu" / f"vragen_ontwikkel{name}.jsonl" for name in ("", "_b", "_c", "_d"))
 EINDMETING = ROOT / "tests" / "nlu" / "vragen.jsonl"
 BLIND = ROOT / "tests" / "nlu" / "vragen_blind_b.jsonl"
 BLIND_EERDER = ROOT / "tests" / "nlu" / "vragen_blind.jsonl"

@@ -27,7 +27,7 @@ SOORTEN = (
 """Word group -> kind of danger, the first that is found counts."""
 
 
-HEARD = 0.001
+HEARD = 0.005
 """Chance that the model must see before a rule alone asks; chosen on the development sets, where rules alone
 doubled the questions at look-alikes for one message in two hundred."""
 
@@ -105,7 +105,8 @@ class AcuteModel:
     def predict(self, reading: Reading, rules: AcuteRules, ask: float, tell: float) -> AcuteResult:
         """Rules and model together. The bounds are low, so recall goes first.
 
-        A rule that goes off asks by itself, unless the model is all but certain that it is a game or the past.
+        A rule that goes off asks by itself, unless the model is all but certain that it is a game or the past; one
+        that must always ask, asks.
 
         Args:
             reading: the message.
@@ -120,7 +121,7 @@ class AcuteModel:
         soort = ruled.soort or self._soort(reading, rules)
         if chance >= tell or (ruled.modus == DIRECT and chance >= ask):
             return AcuteResult(True, DIRECT, soort, ruled.regel)
-        if chance >= ask or (ruled.modus == DIRECT and chance >= HEARD):
+        if chance >= ask or ruled.altijd or (ruled.modus == DIRECT and chance >= HEARD):
             return AcuteResult(True, VRAAG, soort, ruled.regel)
         return AcuteResult()
 

@@ -21,7 +21,7 @@ LONGEST = 500
 """Word pieces the network reads at once; a longer message is read in parts."""
 
 Network = Callable[[np.ndarray], np.ndarray]
-"""(1, pieces, 384) embedded word pieces -> (1, pieces, 384) vectors in context."""
+"""(messages, pieces, 384) embedded word pieces -> (messages, pieces, 384) vectors in context."""
 
 
 class ContextEncoder:
@@ -36,9 +36,34 @@ class ContextEncoder:
 
     def read(self, text: str, tokens: Sequence[Token]) -> Reading:
         """Reads one message: a vector per word and one for the whole."""
-        cut = [self._segmenter.cut(token.form, token.glued) if token.form else () for token in tokens]
+        cut = self._cut(tokens)
+        return self._reading(text, tokens, cut, self._hidden([piece for pieces in cut for piece in pieces]))
+
+    def read_side_by_side(self, messages: Sequence[tuple[str, Sequence[Token]]]) -> list[Reading]:
+        """Reads messages of one number of pieces (`pieces_of`) at once, half as fast again; for training.
+
+        The network rounds to eight bits over all it reads at once, so the vectors differ a little from those of
+        `read`: their cosine is .9999 on average.
+        """
+        cuts = [self._cut(tokens) for _, tokens in messages]
+        rows = [self._table.rows([self._begin, *(p for pieces in cut for p in pieces), self._end]) for cut in cuts]
+        if len({len(row) for row in rows}) != 1 or len(rows[0]) > LONGEST + 2:
+            return [self.read(text, tokens) for text, tokens in messages]
+        read = self._network(np.stack(rows))
+        return [
+            self._reading(text, tokens, cut, hidden)
+            for (text, tokens), cut, hidden in zip(messages, cuts, read, strict=True)
+        ]
+
+    def pieces_of(self, tokens: Sequence[Token]) -> int:
+        """How many pieces a message has."""
+        return sum(map(len, self._cut(tokens)))
+
+    def _cut(self, tokens: Sequence[Token]) -> list[Sequence[int]]:
+        return [self._segmenter.cut(token.form, token.glued) if token.form else () for token in tokens]
+
+    def _reading(self, text: str, tokens: Sequence[Token], cut: Sequence[Sequence[int]], hidden: np.ndarray) -> Reading:
         sizes = np.array([len(pieces) for pieces in cut], dtype=np.int64)
-        hidden = self._hidden([piece for pieces in cut for piece in pieces])
         inner = hidden[1:-1]
         words = np.zeros((len(tokens), WIDTH), dtype=np.float32)
         filled = np.flatnonzero(sizes)

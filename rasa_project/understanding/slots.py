@@ -1,4 +1,4 @@
-"""The user's profession and the age of the person it is about, by rules. Understanding layer: standard library."""
+"""The user's profession, by rules. Understanding layer: standard library."""
 
 from __future__ import annotations
 
@@ -43,73 +43,6 @@ _ALLOWED = re.compile(
 )
 _NAMED = re.compile(r"\b(?:ik ben|ben|met|i am|i'm)\s+\[[a-z]+-\d+\]\s*,?\s*$")
 _DENIED = re.compile(r"\b(?:geen|niet|not)\s+(?:een\s+|a\s+)?$")
-_UNIT = (
-    r"(?!\d|[.:/]\d|\s*(?:uur|u\b|minuten|min\b|weken|week|wk|dagen|maanden|mnd|keer|x\b|km|euro|%|meter|cm|kilo|leerlingen|lln|jongens|meiden"
-    r"|meisjes|kinderen|mensen|man\b|collega|graden|procent|filmpjes|berichten|appjes|januari|februari|maart|april|mei|juni|juli|augustus"
-    r"|september|oktober|november|december|vwo|havo|vmbo|mbo|en een half uur|stuks|plus minus))"
-)
-_NOT_AGO = r"(?!\s*(?:geleden|terug|ervaring|lang\b|later|samen|getrouwd|bezig|in dienst|vast|toezicht|gewerkt))"
-_NUMBER = r"(?<![\d.:/-])(\d{1,2})"
-_WORDS = {
-    "acht": 8,
-    "negen": 9,
-    "tien": 10,
-    "elf": 11,
-    "twaalf": 12,
-    "dertien": 13,
-    "veertien": 14,
-    "vijftien": 15,
-    "zestien": 16,
-    "zeventien": 17,
-    "achttien": 18,
-    "negentien": 19,
-    "twintig": 20,
-    "dertig": 30,
-    "veertig": 40,
-    "vijftig": 50,
-    "zestig": 60,
-}
-_UNITS = dict(zip("een twee drie vier vijf zes zeven acht negen".split(), range(1, 10)))
-_WORDS |= {
-    unit + ("ën" if mark and unit.endswith("e") else "en") + ten: number + _WORDS[ten]
-    for ten in ("twintig", "dertig", "veertig", "vijftig")
-    for unit, number in _UNITS.items()
-    for mark in (True, False)
-}
-_WORD = "(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-_LEAD = r"\b(?:van|is|bijna|pas|net|nog maar|nu|leeftijd|begin|eind|rond de|wordt|ben|zijn)\s+"
-_AGES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        _NUMBER + r"\s*-?\s*jari(?:ge?n?|g)\b",
-        _NUMBER + r"(?:\s*|-)(?:jaar|jr|jaren|years? old|yo|y/o|j\b)" + _NOT_AGO,
-        r"\(\s*(\d{1,2})\s*(?:jr|jaar|j|m|v)?\s*\)",
-        r"\(\s*[mvx]\s*[,/]?\s*(\d{1,2})\s*(?:jr|jaar|j)?\s*\)",
-        r"\b(?:is|was|wordt)\s+(?:hij|ie|ze|zij)\s+(?:nu\s+|pas\s+|net\s+)?(\d{1,2})" + _UNIT + r"(?!\s*jaar)",
-        r"\bjaar of (\d{1,2})\b(?!\s*geleden)",
-        r"^\s*(\d{1,2})" + _UNIT + r"\s*[,.]\s*(?=[a-z])",
-        r"[a-zé\]]\s*,\s*(\d{1,2})" + _UNIT + r"\s*(?=[,.:;)!?]|$| en\b| die\b)",
-        _LEAD + r"(\d{1,2})" + _UNIT + r"(?!\s*jaar)",
-        r"\b(?:jongen|meisje|meid|knul|vent|gast|leerling|student|studente|cliënte?|cliente?|pati[ëe]nte?|leerlinge|buurjongen|buurmeisje|jongere|kind|zoon|dochter|pupil|deelnemer|kandidaat"
-        r"|bewoner|man|vrouw|speler|wajonger|boy|girl|kid)\s+(\d{1,2})" + _UNIT,
-        r":\s*(\d{1,2})" + _UNIT + r"\s*[,.]",
-        r"[,.]\s*(\d{1,2})\s+(?:dus|inmiddels|geworden)\b",
-        r"\b(?:is|was|wordt)\s+(?:hij|ie|ze|zij)\s+(?:nu\s+|pas\s+|net\s+)?" + _WORD + r"\b(?!\s*(?:keer|uur))",
-        r"^\s*(?:hij is|ze is|zij is|bijna|net|pas|nu|ongeveer|ca\.?)?\s*(\d{1,2})" + _UNIT + r"\s*[.!?]?\s*$",
-        _NUMBER + _UNIT + r"\s+(?:is|was)\s+(?:ie|hij|ze|zij)\b",
-        _LEAD
-        + r"(?:een jaar of )?"
-        + _WORD
-        + r"\b(?!\s+(?:uur|keer|dagen|weken|maanden|jaar geleden|minuten|man\b|mensen|jongens))",
-        r"\b(?:een )?jaar of " + _WORD + r"\b",
-        _WORD + r"\s+jaar\b" + _NOT_AGO,
-        r"(?:^|[,.]\s*)" + _WORD + r"(?=\s*[,.]|$)",
-    )
-)
-_SELF_AGE = re.compile(r"\b(?:ik ben|ben zelf|ik,|ben ik)\s+(?:\w+\s+){0,3}$|\bik ben \w+,\s*$")
-_LASTED = re.compile(r"(?<!is )(?<!was )\b(?:al|sinds|afgelopen|laatste|over|na|ruim|elke|komende|binnen|zo'n)\s+$")
-_CATEGORIES = ((0, 11, "<12"), (12, 15, "12-15"), (16, 17, "16-17"), (18, 22, "18-22"), (23, 120, "23+"))
-_DECADES = re.compile(r"\b(twintiger|dertiger|veertiger|vijftiger|zestiger)\b")
 
 
 @dataclass(frozen=True)
@@ -120,32 +53,6 @@ class Slot:
     value: str
     start: int
     end: int
-
-
-def age_category(age: int) -> str:
-    """The category of an age in years."""
-    return next(name for low, high, name in _CATEGORIES if low <= age <= high)
-
-
-def find_age(text: str) -> Slot | None:
-    """The age of the person the message is about, when one is named as the present age.
-
-    The surest way of writing an age goes first; an age of the user does not count.
-    """
-    folded = text.lower()
-    for pattern in _AGES:
-        for match in pattern.finditer(folded):
-            written = match.group(1)
-            age = int(written) if written.isdigit() else _WORDS[written]
-            before = folded[max(0, match.start(1) - 24) : match.start(1)]
-            lasted = _LASTED.search(before) and re.match(r"\s*(?:jaar|jr)\b", folded[match.end(1) :])
-            if not 2 <= age <= 99 or lasted or _SELF_AGE.search(before):
-                continue
-            if re.search(r"\bbijna\s+$|\bwordt\s+(?:\w+\s+){0,2}$", before):
-                age -= 1
-            return Slot("leeftijdscategorie", age_category(age), match.start(1), match.end(1))
-    decade = _DECADES.search(folded)
-    return Slot("leeftijdscategorie", "23+", decade.start(), decade.end()) if decade else None
 
 
 class RoleFinder:

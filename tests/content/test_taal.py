@@ -10,7 +10,7 @@ import pytest
 from rasa_project.consultation.acuut import AcuteResult, acute_rules
 from rasa_project.knowledge.taal import ROOT, check_taal, load_acute_rules, load_taal
 from rasa_project.language.tokens import forms
-from rasa_project.understanding.slots import RoleFinder, age_category, find_age
+from rasa_project.understanding.slots import RoleFinder
 
 RULES = load_acute_rules()
 TAAL = load_taal()
@@ -106,43 +106,3 @@ def test_faith_origin_and_cause_are_read_the_same(one: str, other: str) -> None:
 def test_the_profession_is_that_of_the_user(text: str, rol: str | None) -> None:
     found = ROLLEN.find(text)
     assert (found.value if found else None) == rol
-
-
-@pytest.mark.parametrize(
-    ("text", "category"),
-    [
-        ("een jongen van 16", "16-17"),
-        ("ze is bijna 18", "16-17"),
-        ("leerling (14) trekt zich terug", "12-15"),
-        ("man van 45 jaar", "23+"),
-        ("bijna 13", "12-15"),
-        ("hij is elf", "<12"),
-        ("om 16 uur", None),
-        ("3 jaar geleden", None),
-        ("al 2 jaar geen contact met de buren", None),
-        ("man (m, 51), al 2 jaar geen contact", "23+"),
-        ("cliënte 19 is onbereikbaar", "18-22"),
-        ("sorry ik zei 16 maar ze is jarig geweest, 17 dus", "16-17"),
-        ("in maart is ie twintig geworden", "18-22"),
-        ("ze is drieëntwintig", "23+"),
-        ("hij is eenentwintig en stil", "18-22"),
-    ],
-)
-def test_the_age_is_a_category(text: str, category: str | None) -> None:
-    found = find_age(text)
-    assert (found.value if found else None) == category
-
-
-def test_categories_cover_all_ages() -> None:
-    assert [age_category(age) for age in (0, 11, 12, 15, 16, 17, 18, 22, 23, 99)] == [
-        "<12",
-        "<12",
-        "12-15",
-        "12-15",
-        "16-17",
-        "16-17",
-        "18-22",
-        "18-22",
-        "23+",
-        "23+",
-    ]

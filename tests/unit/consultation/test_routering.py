@@ -231,3 +231,8 @@ def test_what_was_told_earlier_decides_who_comes_first(verteld: str, first: list
 def test_without_aandachtsfunctionaris_a_colleague_is_named() -> None:
     found = ids(ask(zonder_functionaris=True, rol="coa_medewerker"))
     assert found[0] == "collega" and "aandachtsfunctionaris" not in found
+
+
+def test_the_meldcode_is_for_professionals() -> None:
+    assert "route_meldcode" in ask(onderwerp="kind", rol="docent").uitleg
+    assert "route_meldcode" not in ask(onderwerp="kind", relatie="buurt").uitleg

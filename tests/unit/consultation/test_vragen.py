@@ -84,7 +84,7 @@ def test_yes_or_no_to_nothing_has_its_own_answer(intent: str) -> None:
 
 
 def test_erasing_that_was_hardly_understood_is_asked_first(gesprek: Gesprek) -> None:
-    assert gesprek.say("weg met die jongen", "wis_gesprek", zeker=False) == ["wis_zeker"]
+    assert gesprek.say("weg met alles hier", "wis_gesprek", zeker=False) == ["wis_zeker"]
     assert gesprek.casus.waarnemingen
     assert gesprek.say("wis het gesprek", "wis_gesprek") == ["wis_bezig"]
     assert not gesprek.casus.waarnemingen
