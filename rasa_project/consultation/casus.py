@@ -56,6 +56,7 @@ class Casus:
         trigger: id of the event that is being looked at.
         bron: the fact that was told last, as `kind:id`.
         relatie: who the person is to the user ("leerling", "buurjongen"), or None.
+        zelf: `familie`, `buurt` or `geen` when the user said so ("ik ben zijn vader"), or None.
         na_gevaar: True from an answer to danger until the user goes on.
         gevaar_soort: kind of danger that was asked about, for when the answer is yes.
         contactpunten: ids of the contacts that were named last, for "klopt dit niet?".
@@ -84,6 +85,7 @@ class Casus:
     trigger: str | None = None
     bron: str | None = None
     relatie: str | None = None
+    zelf: str | None = None
     na_gevaar: bool = False
     gevaar_soort: str | None = None
     contactpunten: tuple[str, ...] = ()

@@ -6,21 +6,34 @@ become bubbles, and the gemeente is let go as soon as it did its work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from rasa_project.consultation import wie
 from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gevonden import found_answer, is_about_the_field
 from rasa_project.consultation.models import Contact
-from rasa_project.consultation.openingstijden import asked_day, moment_in_words, reachable
-from rasa_project.consultation.routering import RouteAdvies, RouteContact, RouteVraag, route
+from rasa_project.consultation.openingstijden import asked_day, is_office_hours, moment_in_words, reachable
+from rasa_project.consultation.routering import LEIDT, RouteAdvies, RouteContact, RouteVraag, at_this_moment, route
 from rasa_project.consultation.stroomgesprek import buttons
+from rasa_project.language.tokens import fold
 
 MEEST = 3
 """More than three contacts at once is no advice."""
+
+BUITEN_KANTOOR, OP_DIT_UUR, BEREIKEN, NOG_MEER = "buiten_kantoor", "op_dit_uur", "bereiken", "wie_nog_meer"
+"""Groups of words: a time at which offices are closed, this very hour, to reach somebody, and who else there is."""
+
+ZEGT_WEINIG = frozenset(
+    "voor van bij het een via en in je de nummer algemene steunpunt landelijk stichting expertise-unit".split()
+)
+"""Words in the name of a contact that do not tell which one it is."""
+
+_DEEL = re.compile(r"[.,;?!\n]+")
 
 THUIS = "thuis_onveilig"
 """Mark in `Casus.gezegd`: somebody is hit at home, so Veilig Thuis is named whenever contacts are."""
@@ -51,15 +64,25 @@ def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst
         casus.rol,
         casus.leeftijd,
         onderwerp,
-        relatie=kennis.gesprekswoorden.kind_of_relation(casus.relatie),
+        relatie=wie.kind_of(casus, kennis.gesprekswoorden),
         organisatie=casus.organisatie,
+        verteld=_told_subjects(casus, kennis),
+        zonder_functionaris=wie.ZONDER_FUNCTIONARIS in casus.gezegd,
     )
     advice = route(vraag, kennis, beurt.now)
+    if _is_known(advice, casus, beurt, kennis):
+        return _again(advice, casus, beurt, kennis)
+    meanwhile = _meanwhile(advice, casus, kennis)
+    first: tuple[Bericht, ...] = ()
+    if _is_late(beurt, kennis):
+        first = (_there_at_night(advice, kennis),)
+        meanwhile = ()
     bubbles = [
-        _contacts(advice, kennis, *_asked_moment(beurt)),
+        *first,
+        _contacts(advice, kennis, *_asked_moment(beurt), later=bool(first)),
         *_explained(advice, gemeente, casus),
         *_protocol(casus, kennis),
-        _meanwhile(advice, kennis) if onderwerp != "spanning" else Bericht("spanning_samen"),
+        *(meanwhile if onderwerp != "spanning" else (Bericht("spanning_samen"),)),
     ]
     known = next((c.contact.id for c in advice.contacten if c.contact.gemeente), None)
     casus = _named(casus, advice).update(
@@ -82,6 +105,87 @@ def _named(casus: Casus, advice: RouteAdvies) -> Casus:
         contactpunten=tuple(c.contact.id for c in advice.contacten[:MEEST]),
         opent_om=opens.opent_om.isoformat() if opens and opens.opent_om else None,
     )
+
+
+def _told_subjects(casus: Casus, kennis: Any) -> tuple[str, ...]:
+    """What came up earlier and decides who comes first; what is denied or only background does not count."""
+    told = " . ".join(w.tekst for w in casus.waarnemingen if w.polariteit != "afwezig" and not w.context)
+    patterns = kennis.gesprekswoorden.onderwerpen
+    return tuple(name for name in LEIDT if told and name in patterns and patterns[name].search(fold(told)))
+
+
+def _is_known(advice: RouteAdvies, casus: Casus, beurt: Beurt, kennis: Any) -> bool:
+    """True when these very contacts were named before and the question brings nothing new."""
+    if casus.gemeente or _is_late(beurt, kennis) or _asked_moment(beurt)[0] is not None:
+        return False
+    opens = advice.volgende
+    same_hours = casus.opent_om == (opens.opent_om.isoformat() if opens and opens.opent_om else None)
+    return same_hours and casus.contactpunten == tuple(c.contact.id for c in advice.contacten[:MEEST])
+
+
+def _again(advice: RouteAdvies, casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Said once in full, then short: the other contacts, what one can do, or the names and numbers alone."""
+    casus = casus.update(gemeente=None, open_vraag=None)
+    words = kennis.gesprekswoorden
+    if beurt.tekst and words.has(NOG_MEER, beurt.tekst):
+        named = {c.contact.id for c in advice.contacten[:MEEST]}
+        others = (*advice.contacten[MEEST:], *advice.bij_verandering)
+        lines = "\n".join(line(c, kennis) for c in others if c.contact.id not in named)
+        return Uitkomst((Bericht("contact_anderen", {"regels": lines}),), casus)
+    short = [
+        kennis.zin("contact_kort_regel", naam=c.contact.naam, bereik=c.contact.telefoon or c.contact.email)
+        for c in advice.contacten[:MEEST]
+        if c.contact.telefoon or c.contact.email
+    ]
+    names = ", ".join(c.contact.naam for c in advice.contacten[:MEEST])
+    again = Bericht("contact_nog_eens", {"regels": "\n".join(short) or names}, _under(advice, kennis))
+    meanwhile = _meanwhile(advice, casus, kennis) if beurt.asks("vraag_wat_zelf_doen") else ()
+    return Uitkomst((*meanwhile, again), casus)
+
+
+def _is_late(beurt: Beurt, kennis: Any) -> bool:
+    """True when it is asked who is there tonight, on Sunday night or at Christmas, or now while offices are closed."""
+    words = kennis.gesprekswoorden
+    # In a story only the part that asks: "hij zit 's nachts online, wie bel ik" is no question about the night.
+    parts = _DEEL.split(beurt.tekst) if beurt.signalen else [beurt.tekst]
+    asking = [part for part in parts if words.has(BEREIKEN, part) or not beurt.signalen]
+    if any(part and words.has(BUITEN_KANTOOR, part) for part in asking):
+        return True
+    closed = not is_office_hours(beurt.now, kennis.feestdag)
+    return closed and any(words.has(OP_DIT_UUR, part) and words.has(BEREIKEN, part) for part in asking)
+
+
+def _there_at_night(advice: RouteAdvies, kennis: Any) -> Bericht:
+    return Bericht("nu_bereikbaar", {"regels": "\n".join(line(c, kennis) for c in advice.bij_verandering)})
+
+
+def hours(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """When somebody is there ("is de casusregisseur nu open"): the one that is named, else all that were shown."""
+    shown = [c for c in (find_contact(i, kennis) for i in casus.contactpunten) if c is not None]
+    everybody = (c for c in kennis.contacten.landelijk.values() if c.status == "actueel")
+    asked = (
+        [c for c in shown if names(beurt.tekst, c)] or [c for c in everybody if names(beurt.tekst, c)][:MEEST] or shown
+    )
+    if not asked:
+        return who(casus, beurt, kennis)
+    rows = "\n".join(_hours_line(c, beurt, kennis) for c in asked)
+    return Uitkomst((Bericht("contact_uren", {"regels": rows}),), casus)
+
+
+def _hours_line(found: Contact, beurt: Beurt, kennis: Any) -> str:
+    there = at_this_moment(found, "", beurt.now, kennis.feestdag)
+    said = kennis.zin(
+        there.bereikbaar, opent=there.opent or "", minuten=str(there.sluit_over or ""), uren=there.uren or ""
+    )
+    week = kennis.zin("route_uren", uren=there.uren) if there.uren and not found.openingstijden.altijd else ""
+    return str(kennis.zin("contact_uren_regel", naam=found.naam, bereikbaar=f"{said} {week}".strip()))
+
+
+def names(tekst: str, contact: Contact) -> bool:
+    """True when a text names this contact by a word of its own: "lse", "casusregisseur", "huisartsenpost"."""
+    own = set(re.findall(r"[^\W\d_][\w-]+|\d{3,}", fold(contact.naam.split(",")[0]))) - ZEGT_WEINIG
+    said = set(re.findall(r"[^\W\d_][\w-]+|\d{3,}", fold(tekst)))
+    return bool(own & said)
 
 
 def what_now(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -218,13 +322,21 @@ def _asked_moment(beurt: Beurt) -> tuple[datetime | None, datetime]:
     return (asked_day(beurt.tekst, beurt.now) if beurt.tekst else None), beurt.now
 
 
-def _contacts(advice: RouteAdvies, kennis: Any, day: datetime | None = None, now: datetime | None = None) -> Bericht:
+def _contacts(
+    advice: RouteAdvies, kennis: Any, day: datetime | None = None, now: datetime | None = None, later: bool = False
+) -> Bericht:
+    """The contacts as one bubble; `later` when those who are there now were named before it."""
     lines = "\n".join(line(c, kennis, day, now) for c in advice.contacten[:MEEST])
+    key = "contact_daarna" if later else "contact"
+    return Bericht(f"{key}_voorbeeld" if advice.voorbeeld else key, {"regels": lines}, _under(advice, kennis))
+
+
+def _under(advice: RouteAdvies, kennis: Any) -> tuple[Knop, ...]:
+    """The buttons under contacts."""
     knoppen: list[Knop] = []
     if advice.volgende is not None:
         knoppen.extend(buttons([(kennis.zin("knop_agenda"), "agenda")]))
-    knoppen.extend(buttons([(kennis.zin("knop_klopt_niet"), "klopt_niet")]))
-    return Bericht("contact_voorbeeld" if advice.voorbeeld else "contact", {"regels": lines}, tuple(knoppen))
+    return (*knoppen, *buttons([(kennis.zin("knop_klopt_niet"), "klopt_niet")]))
 
 
 def _explained(advice: RouteAdvies, gemeente: str | None, casus: Casus) -> list[Bericht]:
@@ -243,9 +355,12 @@ def _protocol(casus: Casus, kennis: Any) -> tuple[Bericht, ...]:
     return (Bericht("eigen_protocol", {"tekst": own.protocol}),)
 
 
-def _meanwhile(advice: RouteAdvies, kennis: Any) -> Bericht:
-    """What to do until then, with whom to call when something changes."""
-    return Bericht("tot_die_tijd" if not advice.kantoortijd else "wat_je_kunt_doen")
+def _meanwhile(advice: RouteAdvies, casus: Casus, kennis: Any) -> tuple[Bericht, ...]:
+    """What to do until then, with whom to call when something changes; at home nobody has a colleague."""
+    if not advice.kantoortijd:
+        return (Bericht("tot_die_tijd"),)
+    private = wie.is_private(casus, kennis.gesprekswoorden)
+    return (Bericht("wat_je_kunt_doen_thuis" if private else "wat_je_kunt_doen"),)
 
 
 def _gemeente_of(casus: Casus, kennis: Any) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rasa_project.consultation import contact, gemeentegesprek, gevallen, kaarten, rechtzetten, terugmelden
+from rasa_project.consultation import contact, gemeentegesprek, gevallen, kaarten, rechtzetten, terugmelden, wie
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import BEGRIP, found_answer
@@ -60,6 +60,12 @@ def complete(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     return Uitkomst((Bericht("aanvullen"),), casus.update(open_vraag=None).say_once(AANVULLEND))
 
 
+def self_doubt(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Kind words for who doubts himself; a father or a neighbour has no colleague to talk to."""
+    private = wie.is_private(casus, kennis.gesprekswoorden)
+    return Uitkomst((Bericht("twijfel_aan_zelf_thuis" if private else "twijfel_aan_zelf"),), casus)
+
+
 def no_consent(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Consent is refused: what the law says when that was found, and how to work together all the same."""
     found = found_answer(beurt, kennis) if (beurt.vraag or "").startswith(BEGRIP) else None
@@ -73,16 +79,21 @@ STAPPEN: dict[str, Step] = {
     "genoeg": enough,
     "vul_aan": complete,
     "klopt_niet": lambda casus, beurt, kennis: terugmelden.which_contact(casus, kennis),
+    "dit_klopt_niet": terugmelden.what_is_wrong,
     "agenda": terugmelden.remind,
     "vorig_geval": lambda casus, beurt, kennis: gevallen.back(casus, kennis),
     "ander_geval": lambda casus, beurt, kennis: gevallen.begin_other(casus, kennis),
     "snel_niet_acuut": contact.this_evening,
     "spanning_groep": contact.tension,
-    "kaart_weekend": lambda casus, beurt, kennis: kaarten.weekend(casus),
+    "kaart_weekend": kaarten.weekend,
     "kaart_bel": lambda casus, beurt, kennis: kaarten.call_note(casus, kennis),
     "kaart_verklaring": lambda casus, beurt, kennis: kaarten.explanations(casus, kennis),
     "geen_toestemming": no_consent,
     "contact_dag": contact.who,
+    "contact_nu": contact.who,
+    "geen_functionaris": contact.who,
+    "contact_open": contact.hours,
+    "twijfel_aan_zelf": self_doubt,
     "nummer_nagekeken": contact.checked,
     "geweld_thuis": contact.violence_at_home,
     "laatste_weg": rechtzetten.strike_last,

@@ -158,6 +158,11 @@ _ONTKENT = frozenset({"niet", "geen"})
 _MAAR = "maar"
 _TUSSEN = frozenset({"onder", "in", "uit", "te", "bij", "van", "de", "het", "gemeente", "plaats"})
 """Words that may stand between a denial and the place it denies: "niet in de gemeente Tiel"."""
+_WOONT = frozenset({"woont", "woonachtig", "ingeschreven"})
+"""Where the person lives; a first person ("ik woon") is the user."""
+_GRENS = frozenset({"maar", "en", "of", "school", "werk", "werken", "werkt", "zit", "zitten", "staat"})
+_WOONT_VER = 4
+"""Words between "woont" and the name of the place: "woont in de gemeente Tiel"."""
 _BELONGS = frozenset({"valt", "vallen", "val", "hoort", "horen"})
 _COUNTRIES = frozenset({"nederland", "amerika", "america", "zeeland", "schiphol"})
 """Countries, a province and an airport that are also villages: hardly ever somebody's place."""
@@ -251,7 +256,7 @@ class GemeenteFinder:
         self._single = {
             key[0]
             for key in [*self._exact, *self._loose]
-            if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES
+            if len(key) == 1 and len(key[0]) >= 5 and key[0] not in WORD_PLACES | _COUNTRIES
         }
         for key in [*self._exact]:
             for short in _shortened(key):
@@ -271,6 +276,7 @@ class GemeenteFinder:
         provinces = _provinces(words)
         found: list[tuple[tuple[str, ...], int, int]] = []
         denied: list[tuple[tuple[str, ...], int, int]] = []
+        lived_in: list[tuple[tuple[str, ...], int, int]] = []
         weights: list[int] = []
         index = 0
         while index < len(words):
@@ -284,11 +290,14 @@ class GemeenteFinder:
                 else:
                     found.append((options, start, end))
                     weights.append(self._weight(source.text, words, index, length))
+                    if weights[-1] != ELSEWHERE and _is_lived_in(words, index, length):
+                        lived_in.append((options, start, end))
                 index += length
             else:
                 index += 1
         # "geen Culemborg maar Tiel" means Tiel; a place that is denied alone is still the one that is spoken of.
-        outcome = _conclude(_meant_places(found, weights) if found else denied)
+        # "School staat in Best, hij woont in Oirschot" means Oirschot: the gemeente where the person lives counts.
+        outcome = _conclude(lived_in or (_meant_places(found, weights) if found else denied))
         return replace(outcome, spans=tuple(sorted((start, end) for _, start, end in [*found, *denied])))
 
     @staticmethod
@@ -492,6 +501,18 @@ def _is_denied(words: list[_Word], index: int) -> bool:
     return bool(before) and before[-1] in _ONTKENT
 
 
+def _is_lived_in(words: list[_Word], index: int, length: int) -> bool:
+    """True for "hij woont in (de gemeente) Tiel" and "in Tiel woont hij"."""
+    if index + length < len(words) and words[index + length].text in _WOONT:
+        return True
+    for word in reversed(words[max(0, index - _WOONT_VER) : index]):
+        if word.text in _WOONT:
+            return True
+        if word.text in _GRENS:
+            return False
+    return False
+
+
 def _is_called_a_place(words: list[_Word], index: int) -> bool:
     """True for "Best het dorp": somebody says himself that the word is a place."""
     after = [word.text for word in words[index + 1 : index + 3]]
@@ -549,6 +570,13 @@ def _provinces(words: list[_Word]) -> frozenset[str]:
         for parts, province in _PROVINCES.items()
         if any(tuple(texts[i : i + len(parts)]) == parts for i in range(len(texts)))
     )
+
+
+def provinces_in(tekst: str) -> frozenset[str]:
+    """Provinces that are named, folded, also by a code alone ("NH", "L.")."""
+    words = [_Word(fold(m.group()), m.start(), m.end(), m.group()[:1].isupper()) for m in _WORD.finditer(tekst)]
+    code = _CODES.get(words[0].text.strip(".").replace(".", "")) if len(words) == 1 else None
+    return _provinces(words) | ({code} if code else frozenset())
 
 
 def _one_edit(left: str, right: str) -> bool:

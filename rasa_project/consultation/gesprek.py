@@ -21,9 +21,11 @@ from rasa_project.consultation import (
     kennisgesprek,
     keuzes,
     plaats,
+    plaatsnaam,
     rechtzetten,
     stroomgesprek,
     talen,
+    terugmelden,
     triggergesprek,
 )
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
@@ -83,10 +85,13 @@ KORTE_VRAAG = 20
 """Words: what is refused and is no longer than this is a question and no story."""
 
 ALLEEN = fixed.STUREN | {
-    "klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "privacy", "twijfel_aan_zelf", "geweld_thuis",
-    groepsgesprek.SPANNING
-}  # fmt: skip
+    *("klopt_niet", "dit_klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "contact_nu", "contact_open"),
+    *("privacy", "twijfel_aan_zelf", "geweld_thuis", groepsgesprek.SPANNING),
+}
 """Fixed sentences that are a step by themselves: no question follows from the intents."""
+
+ZEGT_PLAATS = VERTELT | {"bevestigen", "ontkennen", "weet_niet", "buiten_bereik", "nlu_fallback"}
+"""What a turn that only names a place may have been taken for."""
 
 LOOS_ALARM = "loos_alarm"
 """Group of words that say that there was no danger; they count right after danger alone."""
@@ -133,7 +138,8 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         outcome = _still_danger(casus, outcome)
     elif casus.open_vraag == "acuut" and not beurt.asks(*LAAT_LOS) and outcome.casus.waarnemingen:
         outcome = _once_more(casus, outcome)
-    if heard and outcome.casus.gemeente == heard:
+    said = {b.sleutel for b in outcome.berichten}
+    if heard and outcome.casus.gemeente == heard and "gemeente_gevonden" not in said:
         noted = Bericht("gemeente_gevonden", {"gemeente": heard})
         return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
     return outcome
@@ -241,6 +247,8 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     early = _early(casus, beurt, said, kennis)
     if early is not None:
         return early
+    if (casus.open_vraag or "").startswith(terugmelden.FOUT):
+        casus = casus.update(open_vraag=None)
     outcome = None
     if said is None or casus.in_stroomschema:
         outcome = _walk(casus, beurt, kennis)
@@ -307,14 +315,20 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
         return fixed.skip(casus, beurt, kennis)
     if beurt.keuze == "sla_over" and casus.open_vraag not in VRAGEN and not casus.in_stroomschema:
         return fixed.skip(casus, beurt, kennis)
-    if casus.open_vraag == "gemeente_kiezen" and (beurt.gemeente or beurt.keuze):
-        casus = casus.update(gemeente=beurt.gemeente or beurt.keuze, kandidaten=(), open_vraag=None)
+    chosen = beurt.gemeente or beurt.keuze or plaats.by_province(casus.kandidaten, beurt.tekst, kennis)
+    if casus.open_vraag == "gemeente_kiezen" and chosen:
+        casus = casus.update(gemeente=chosen, kandidaten=(), open_vraag=None)
         return contact.advise(casus, beurt, kennis)
     if casus.open_vraag == "gemeente" and beurt.gemeente:
         return contact.advise(casus.update(open_vraag=None), beurt, kennis)
     named = plaats.take_turn(casus, beurt, kennis) if said is None else None
     if named is not None:
         return named
+    reported = terugmelden.typed(casus, beurt, kennis)
+    if reported is not None:
+        return reported
+    if said == "dit_klopt_niet" and not casus.in_stroomschema:
+        return terugmelden.what_is_wrong(casus, beurt, kennis)
     if (casus.open_vraag or "").startswith(rechtzetten.ANDERS):
         if beurt.tekst and not any(name.startswith(("vraag_", "stoppen", "weet_niet")) for name in beurt.intents):
             return rechtzetten.other_words(casus, beurt, kennis)
@@ -354,7 +368,14 @@ def _understood(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         corrected = rechtzetten.correct(casus, beurt, kennis) if beurt.tekst else _which_line(casus, kennis)
         if corrected is not None:
             return corrected
-    casus, answered = take_answer(kennisgesprek.leave(casus, beurt), beurt, kennis)
+    casus = kennisgesprek.leave(casus, beurt)
+    where = set(beurt.intents) <= ZEGT_PLAATS and beurt.gemeente
+    if where and plaatsnaam.only_names_it(beurt.tekst, beurt, kennis.gemeenten, kennis.gesprekswoorden):
+        # Where it is answers no question but that for the gemeente; the open one is put again.
+        noted = Bericht("gemeente_gevonden", {"gemeente": where})
+        return _continue(Uitkomst((noted,), casus), beurt, kennis, False)
+    plain = replace(beurt, tekst=plaatsnaam.hide(beurt.tekst, beurt, kennis.gemeenten))
+    casus, answered = take_answer(casus, plain, kennis)
     refused = beurt.asks("ongepast") and not _tells_a_story(beurt) and not beurt.asks("casus_beschrijven")
     outcome = Uitkomst((), casus) if refused else _tell(casus, beurt, kennis)
     for intent in ("ongepast",) if beurt.asks("ongepast") else triggergesprek.without_a_guess(beurt, kennis):
@@ -429,7 +450,7 @@ def _after_danger(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) 
 
 def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """Take in what was told about the person and give it back."""
-    found = observe(beurt, kennis.context, kennis.gesprekswoorden)
+    found = observe(beurt, kennis.context, kennis.gesprekswoorden, kennis.gemeenten)
     gone = taken_back(beurt, kennis.gesprekswoorden)
     left_out = (Bericht("teruggenomen", {"tekst": gone}),) if gone else ()
     if not found:
@@ -437,7 +458,7 @@ def _tell(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     before = {w.id for w in casus.waarnemingen}
     casus = rechtzetten.withdraw(casus, found) if beurt.asks("corrigeren") else casus
     casus = casus.add(found)
-    when = when_sentence(beurt.tekst)
+    when = when_sentence(plaatsnaam.hide(beurt.tekst, beurt, kennis.gemeenten))
     if when and not kennis.context.applies("gedrag", when) and "sinds_wanneer" not in casus.antwoorden:
         asked = tuple(dict.fromkeys((*casus.gevraagd, "sinds_wanneer")))
         casus = casus.answer("sinds_wanneer", when).update(gevraagd=asked)
@@ -533,6 +554,8 @@ def _ask_or_offer(outcome: Uitkomst, beurt: Beurt | None = None, kennis: Kennis 
         made = make_summary(casus, beurt, kennis)
         rest = tuple(g for g in casus.gezegd if g != AANVULLEND)
         return outcome.and_then(*made.berichten, casus=made.casus.update(gezegd=rest))
+    # Who was just told whom to call needs no button for it.
+    known = "_na_contact" if casus.contactpunten and casus.gemeente is None else ""
     if "aanbod" in casus.gezegd:
-        return outcome.and_then(Bericht("aanbod_kort"))
-    return outcome.and_then(Bericht("aanbod"), casus=casus.say_once("aanbod"))
+        return outcome.and_then(Bericht(f"aanbod_kort{known}"))
+    return outcome.and_then(Bericht(f"aanbod{known}"), casus=casus.say_once("aanbod"))

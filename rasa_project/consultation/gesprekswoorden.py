@@ -18,6 +18,8 @@ VASTE_GROEPEN = (
     *("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden"),
     *("noodkreet", "loos_alarm", "bel_erbij", "wie_bel_ik", "wis_alles", "wiswoord", "een_regel", "geen_steun"),
     *("plan_verder", "een_persoon", "reageert_zelf"),
+    *("ben_familie", "ben_buur", "ben_geen_professional", "geen_functionaris", "geen_plaatsnaam"),
+    *("buiten_kantoor", "op_dit_uur", "bereiken", "wie_nog_meer", "fout_nummer", "fout_niemand", "fout_plek"),
 )
 """Groups that the code looks for by name, without a sentence of their own."""
 

@@ -67,7 +67,7 @@ def respond(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
             heard = tuple(name for name in beurt.intents if not name.startswith("spoed"))
             return take_turn(casus, replace(beurt, intents=heard or ("nlu_fallback",), acuut_modus=None), kennis)
         return take_doubtful_turn(casus, beurt, kennis)
-    told = note_facts(casus, beurt, words).add(observe(beurt, kennis.context, words))
+    told = note_facts(casus, beurt, words).add(observe(beurt, kennis.context, words, kennis.gemeenten))
     return direct(told, beurt, kennis)
 
 

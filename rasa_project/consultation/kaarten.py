@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa_project.consultation import wie
 from rasa_project.consultation.antwoorden import clean
-from rasa_project.consultation.beurt import Bericht, Uitkomst
+from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus, Waarneming
+from rasa_project.consultation.openingstijden import AMSTERDAM
 from rasa_project.consultation.opzoeken import names_one
+from rasa_project.consultation.routering import PRIVE
 from rasa_project.consultation.spiegel import ZORG
+
+VRIJDAG = 4
+"""Weekday from which "weekend" and "maandag" fit; 0 is maandag."""
 
 IN_HET_BRIEFJE = 2
 """Observations in the opening of a call: half a minute is short."""
@@ -17,9 +23,14 @@ PER_BERICHT = 3
 """Explanations in one bubble."""
 
 
-def weekend(casus: Casus) -> Uitkomst:
-    """What to do tonight, what not, what changes the picture, and a first sentence for Monday."""
-    keys = ("weekend_wel", "weekend_niet", "weekend_verandert", "weekend_maandag")
+def weekend(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """What to do tonight, what not, what changes the picture, and a first sentence for when they meet again.
+
+    Of a weekend and of Monday only from Friday to Sunday: on a Monday night it is over.
+    """
+    thuis = "_thuis" if wie.is_private(casus, kennis.gesprekswoorden) else ""
+    first = "weekend_maandag" if beurt.now.astimezone(AMSTERDAM).weekday() >= VRIJDAG else "weekend_eerste_zin"
+    keys = (f"weekend_wel{thuis}", "weekend_niet", "weekend_verandert", first)
     return Uitkomst(tuple(Bericht(key) for key in keys), casus)
 
 
@@ -28,7 +39,7 @@ def call_note(casus: Casus, kennis: Any) -> Uitkomst:
     zin = kennis.zin
     told = [w.tekst for w in casus.of(*ZORG) if w.polariteit == "aanwezig" and not w.mening][:IN_HET_BRIEFJE]
     against = [w.tekst for w in casus.of("beschermend") if w.polariteit != "afwezig"][:1]
-    parts = [zin("bel_wie", tekst=zin(f"rol_{casus.rol}") if casus.rol else zin("rol_onbekend"))]
+    parts = [_who_calls(casus, kennis)]
     parts.append(zin("bel_over", tekst=zin(_age(casus.leeftijd))))
     if told:
         parts.append(zin("bel_zag", tekst="; ".join(told)))
@@ -36,7 +47,20 @@ def call_note(casus: Casus, kennis: Any) -> Uitkomst:
         parts.append(zin("bel_tegen", tekst=against[0]))
     parts.append(zin("bel_vraagt"))
     opening = Bericht("bel_opening", {"regels": "\n".join(zin("spiegel_punt", tekst=p) for p in parts)})
-    return Uitkomst((opening, Bericht("bel_vragen"), Bericht("bel_samen")), casus)
+    # What colleagues may share is nothing for a mother or a neighbour.
+    together = () if wie.is_private(casus, kennis.gesprekswoorden) else (Bericht("bel_samen"),)
+    return Uitkomst((opening, Bericht("bel_vragen"), *together), casus)
+
+
+def _who_calls(casus: Casus, kennis: Any) -> str:
+    """The first sentence: a profession only for who has one in this story."""
+    kind = wie.kind_of(casus, kennis.gesprekswoorden)
+    if kind in PRIVE:
+        own = casus.relatie if kennis.gesprekswoorden.kind_of_relation(casus.relatie) in PRIVE else None
+        return str(kennis.zin("bel_wie_mijn", tekst=own) if own else kennis.zin(f"bel_wie_{kind}"))
+    if casus.rol:
+        return str(kennis.zin("bel_wie", tekst=kennis.zin(f"rol_{casus.rol}")))
+    return str(kennis.zin("bel_wie_onbekend"))
 
 
 def explanations(casus: Casus, kennis: Any) -> Uitkomst:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from rasa_project.consultation import plaatsnaam, wie
 from rasa_project.consultation.beurt import Beurt, Signaal
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.context import ContextRegel
 from rasa_project.consultation.gesprekswoorden import Gesprekswoorden
+from rasa_project.consultation.models import Gemeente
 from rasa_project.consultation.terugnemen import is_taken_back, regions
 
 LEEG = frozenset(
@@ -28,8 +31,11 @@ _ALLEEN_TIJD = re.compile(
 
 def note_facts(casus: Casus, beurt: Beurt, woorden: Gesprekswoorden) -> Casus:
     """Take in role, age, gemeente and who the person is to the user as soon as they are mentioned."""
+    if beurt.tekst and woorden.has(wie.ZONDER_FUNCTIONARIS, beurt.tekst):
+        casus = casus.say_once(wie.ZONDER_FUNCTIONARIS)
     return casus.update(
         relatie=casus.relatie or _relation(beurt, woorden),
+        zelf=casus.zelf or wie.says_who(beurt.tekst, woorden),
         rol=casus.rol if casus.rol and beurt.rol_vermoed else beurt.rol or casus.rol,
         leeftijd=beurt.leeftijd or casus.leeftijd,
         gemeente=beurt.gemeente or casus.gemeente,
@@ -42,16 +48,21 @@ def _relation(beurt: Beurt, woorden: Gesprekswoorden) -> str | None:
     return woorden.relation(beurt.tekst) if beurt.tekst and not beurt.asks("corrigeren") else None
 
 
-def observe(beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden) -> list[Waarneming]:
+def observe(
+    beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden, gemeenten: Mapping[str, Gemeente]
+) -> list[Waarneming]:
     """The findings of this turn as observations; ids are given by `Casus.add`.
 
     A finding without a word that tells something ("sinds de") is left out: the
-    mirror may not put a meaning where the user put none. So is what was taken back in the same message.
+    mirror may not put a meaning where the user put none. So is what was taken back in the same message, and a bare
+    place. The name of a gemeente never stays in a line.
     """
     found = []
     taken = regions(beurt.tekst, woorden) if beurt.signalen else []
     for signaal in beurt.signalen:
         words = beurt.tekst[signaal.start : signaal.end]
+        if plaatsnaam.only_names_it(words, beurt, gemeenten, woorden):
+            continue
         if tells_something(words) and not is_taken_back(signaal.start, signaal.end, taken):
             judges = woorden.judgement(words) is not None
             # A judgement is never what gives support, and fear or violence is not, whatever a model made of it.
@@ -62,7 +73,7 @@ def observe(beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden) -> list
                     id="",
                     domein=domein,
                     polariteit=signaal.polariteit,
-                    tekst=words,
+                    tekst=plaatsnaam.hide(words, beurt, gemeenten),
                     bron=signaal.bron,
                     mening=signaal.mening or judges,
                     context=regel.applies(domein, words),

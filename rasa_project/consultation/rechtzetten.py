@@ -9,6 +9,7 @@ from typing import Any
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.opnemen import LEEG
+from rasa_project.consultation.plaatsnaam import hide
 from rasa_project.consultation.spiegel import mirror
 from rasa_project.consultation.stroomgesprek import buttons
 from rasa_project.consultation.terugnemen import points_back
@@ -36,7 +37,7 @@ def correct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     item = pointed_at(casus, tekst)
     swapped = _NIET_MAAR.search(fold(tekst))
     if item and swapped and _shares(item.tekst, swapped["oud"]):
-        casus = casus.reword(item.id, _new_words(item.tekst, tekst, swapped))
+        casus = casus.reword(item.id, hide(_new_words(item.tekst, tekst, swapped), beurt, kennis.gemeenten))
         return Uitkomst((Bericht("recht_gezet"), *mirror(casus, kennis)), casus)
     if item and _WEG.search(fold(tekst)):
         return strike(casus, item.id, kennis)
@@ -74,7 +75,8 @@ def ask_other_words(casus: Casus, waarneming_id: str) -> Uitkomst:
 def other_words(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Put the words of this turn in the place of the line that was pointed at."""
     assert casus.open_vraag is not None
-    casus = casus.reword(casus.open_vraag.removeprefix(ANDERS), beurt.tekst).update(open_vraag=None)
+    words = hide(beurt.tekst, beurt, kennis.gemeenten)
+    casus = casus.reword(casus.open_vraag.removeprefix(ANDERS), words).update(open_vraag=None)
     return Uitkomst((Bericht("recht_gezet"), *mirror(casus, kennis)), casus)
 
 

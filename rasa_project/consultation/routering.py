@@ -30,6 +30,8 @@ ONDERWERPEN = (
     "zelfdoding",
     "kind",
     "online",
+    "chantage",
+    "psychisch",
     "strafbaar",
     "discriminatie",
     "ouders",
@@ -70,8 +72,20 @@ ROLLEN_GEHEIM = frozenset(
 )
 """Roles with a professional secret: an anonymous tip is never named as a way out for them."""
 ROLLEN_POLITIE = frozenset({"wijkagent"})
+ROLLEN_GEMEENTE = frozenset({"gemeenteambtenaar"})
+"""Who works for the gemeente is never sent to the general number of the gemeente."""
 ROLLEN_LOS = frozenset({"vrijwilliger", "sportcoach", "religieus_leider"})
 """Roles that often have no aandachtsfunctionaris of their own."""
+PRIVE = frozenset({"familie", "buurt", "geen"})
+"""Relations of somebody who is not at work: family, neighbours, and who says to be no professional."""
+
+LEIDT = {
+    "zelfdoding": (("zelfmoordpreventie", "route_reden_113"),),
+    "kind": (("veilig_thuis", "route_reden_veilig_thuis"),),
+    "chantage": (("helpwanted", "route_reden_helpwanted"), ("politie", "route_reden_politie_strafbaar")),
+    "psychisch": (("huisartsenpost", "route_reden_crisisdienst"),),
+}
+"""What was told earlier in the case and decides who comes first, whatever is asked later."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +99,10 @@ class RouteVraag:
         onderwerp: one of `ONDERWERPEN`.
         modus: `direct` or `vraag` when danger was heard, else None.
         soort: kind of danger (`geweld`, `zelfdoding`, `kind`, `vertrek`, `algemeen`) or None.
-        relatie: `werk`, `familie`, `buurt` or None: who the person is to the user.
+        relatie: `werk`, `school` (a pupil), `familie`, `buurt`, `geen` (says to be no professional) or None.
         organisatie: id of the user's organisation in the settings, or None.
+        verteld: subjects of `LEIDT` that came up earlier in the case.
+        zonder_functionaris: True when the user has no aandachtsfunctionaris.
     """
 
     gemeente: str | None = None
@@ -97,6 +113,8 @@ class RouteVraag:
     soort: str | None = None
     relatie: str | None = None
     organisatie: str | None = None
+    verteld: tuple[str, ...] = ()
+    zonder_functionaris: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,6 +221,23 @@ def route(vraag: RouteVraag, kennis: RouteKennis, now: datetime) -> RouteAdvies:
     return walk.advice()
 
 
+def at_this_moment(
+    contact: Contact, reden: str, now: datetime, feestdag: Feestdag, vervangt: bool = False
+) -> RouteContact:
+    """A contact with its hours at one moment."""
+    there = reachable(contact.openingstijden, now, feestdag)
+    return RouteContact(
+        contact=contact,
+        reden=reden,
+        open=there.open,
+        sluit_over=there.minutes_left(now),
+        opent=_opens(there, now),
+        opent_om=there.opent,
+        uren=hours_in_words(contact.openingstijden),
+        vervangt=vervangt,
+    )
+
+
 class _Route:
     """Collects contacts for one question; lives for one call."""
 
@@ -223,17 +258,7 @@ class _Route:
         self.found.append(self.at_this_moment(contact, reden, vervangt))
 
     def at_this_moment(self, contact: Contact, reden: str, vervangt: bool = False) -> RouteContact:
-        there = reachable(contact.openingstijden, self.now, self.kennis.feestdag)
-        return RouteContact(
-            contact=contact,
-            reden=reden,
-            open=there.open,
-            sluit_over=there.minutes_left(self.now),
-            opent=_opens(there, self.now),
-            opent_om=there.opent,
-            uren=hours_in_words(contact.openingstijden),
-            vervangt=vervangt,
-        )
+        return at_this_moment(contact, reden, self.now, self.kennis.feestdag, vervangt)
 
     def explain(self, *keys: str) -> None:
         self.uitleg.extend(k for k in keys if k not in self.uitleg)
@@ -244,7 +269,7 @@ class _Route:
         Nobody has one for a neighbour or a nephew. What ran out gives way to its replacement, and without one to
         the function in general.
         """
-        if self.vraag.relatie in ("familie", "buurt"):
+        if self.vraag.relatie in PRIVE:
             return
         own = self.kennis.organisatie.functionary(self.vraag.rol, self.vraag.organisatie)
         if own is not None and own.is_valid_on(self.today):
@@ -253,7 +278,9 @@ class _Route:
             self.add(_replacement(own), "route_reden_vervanging", vervangt=True)
         elif self.vraag.rol in ROLLEN_POLITIE:
             self.add("taakaccenthouder", "route_reden_taakaccenthouder")
-        elif self.vraag.rol not in ROLLEN_LOS:
+        elif self.vraag.zonder_functionaris:
+            self.add("collega", "route_reden_collega")
+        elif self.vraag.rol not in ROLLEN_LOS | ROLLEN_GEMEENTE:
             self.add("aandachtsfunctionaris", "route_reden_aandachtsfunctionaris")
 
     @property
@@ -269,35 +296,55 @@ class _Route:
             self.status = "bekend"
             self.add(contact, "route_reden_casusregisseur")
         if valid:
+            self.beside()
             self.add("lse", "route_reden_lse_ook")
             return
         for contact in rows:
             self.status = "verlopen"
             if contact.vervanging and contact.vervanging_telefoon:
                 self.add(_replacement(contact), "route_reden_vervanging", vervangt=True)
+                self.beside()
         if self.status == "verlopen":
             self.explain("route_verlopen")
+        elif self.vraag.gemeente and self.vraag.rol in ROLLEN_GEMEENTE:
+            self.explain("route_geen_casusregisseur_gemeente")
         elif self.vraag.gemeente:
             self.explain("route_geen_casusregisseur")
         else:
             self.explain("route_gemeente_onbekend")
         self.add("lse", "route_reden_lse_geen_casusregisseur")
-        self.add("gemeente", "route_reden_gemeente_algemeen")
+        self.beside()
+        if self.vraag.rol not in ROLLEN_GEMEENTE:
+            self.add("gemeente", "route_reden_gemeente_algemeen")
+
+    def beside(self) -> None:
+        """Who belongs to this work; after the first of the gemeente, so that it stands among those that are shown."""
+        if self.vraag.onderwerp != "casus":
+            return
+        self.school()
+        if self.vraag.rol in ROLLEN_GEMEENTE and self.vraag.relatie not in PRIVE:
+            self.add("zvh", "route_reden_zvh")
+            self.add("politie", "route_reden_politie")
 
     def school(self) -> None:
+        """Advice for schools: for whoever works at one and for a pupil, never for a neighbour or a nephew."""
+        if self.vraag.relatie in PRIVE:
+            return
         if self.vraag.rol in ROLLEN_HOGER_ONDERWIJS:
             self.add("ivho", "route_reden_ivho")
-        elif self.vraag.rol in ROLLEN_SCHOOL:
+        elif self.vraag.rol in ROLLEN_SCHOOL or self.vraag.relatie == "school":
             self.add("school_veiligheid", "route_reden_school_veiligheid")
 
     # -- one method per subject
 
     def case(self) -> None:
+        for subject in self.vraag.verteld:
+            for contact_id, reden in LEIDT.get(subject, ()):
+                self.add(contact_id, reden)
         if self.vraag.relatie == "familie":
             self.add("lse", "route_reden_lse_familie")
         self.own_organisation()
         self.casusregisseur()
-        self.school()
         if self.vraag.leeftijd == "23+":
             self.explain("route_volwassene")
         self.explain("route_advies_of_melding")
@@ -330,11 +377,24 @@ class _Route:
     def child(self) -> None:
         self.add("veilig_thuis", "route_reden_veilig_thuis")
         self.own_organisation()
-        self.explain("route_meldcode")
+        if self.vraag.relatie not in PRIVE:
+            self.explain("route_meldcode")
 
     def online(self) -> None:
         self.add("helpwanted", "route_reden_helpwanted")
         self.add("mod", "route_reden_mod")
+        self.casusregisseur()
+
+    def blackmail(self) -> None:
+        self.add("helpwanted", "route_reden_helpwanted")
+        self.add("politie", "route_reden_politie_strafbaar")
+        if self.vraag.relatie == "familie":
+            self.add("lse", "route_reden_lse_familie")
+        self.casusregisseur()
+
+    def confused(self) -> None:
+        self.add("huisartsenpost", "route_reden_crisisdienst")
+        self.own_organisation()
         self.casusregisseur()
 
     def offence(self) -> None:
@@ -417,6 +477,8 @@ STAPPEN = {
     "zelfdoding": _Route.suicide,
     "kind": _Route.child,
     "online": _Route.online,
+    "chantage": _Route.blackmail,
+    "psychisch": _Route.confused,
     "strafbaar": _Route.offence,
     "discriminatie": _Route.discrimination,
     "ouders": _Route.parents,

@@ -122,3 +122,29 @@ def test_an_everyday_word_is_no_misspelt_place() -> None:
     careful = GemeenteFinder(load_gemeente_rows(ROOT), everyday={"maart": 300})
     assert careful.find("dat was in maart. en zijn vriendin is weg").gemeente is None
     assert careful.find("ik werk in maarn").gemeente == "Utrechtse Heuvelrug"
+
+
+@pytest.mark.parametrize(
+    ("text", "gemeente"),
+    [
+        ("we zitten in Veldhoven, zij woont in Eersel", "Eersel"),
+        ("school staat in Best, hij woont in Oirschot", "Oirschot"),
+        ("en mijn leerling woont in Bergeijk maar school is in Valkenswaard", "Bergeijk"),
+        ("hij woont niet in Ede maar in Barneveld", "Barneveld"),
+        ("wie moet ik dan bellen, veldhoven of eersel?", None),
+        ("ik woon in Ede en werk in Barneveld", None),
+    ],
+)
+def test_where_the_person_lives_counts(finder: GemeenteFinder, text: str, gemeente: str | None) -> None:
+    found = finder.find(text)
+    assert found.gemeente == gemeente
+    assert len(found.spans) == 2
+
+
+@pytest.mark.parametrize("text", ["wie bel ik in Neverland", "hoe is dat in Nederland", "wie bel ik in nederland"])
+def test_the_country_is_no_hamlet(finder: GemeenteFinder, text: str) -> None:
+    assert finder.find(text).gemeente is None
+
+
+def test_the_hamlet_is_found_when_it_is_called_one(finder: GemeenteFinder) -> None:
+    assert finder.find("het dorp Nederland").gemeente == "Steenwijkerland"

@@ -60,13 +60,14 @@ def ids(advice: RouteAdvies) -> list[str]:
     return [c.contact.id for c in advice.contacten]
 
 
-def ask(now: datetime = DINSDAG, kennis: Kennis | None = None, **vraag: str | None) -> RouteAdvies:
+def ask(now: datetime = DINSDAG, kennis: Kennis | None = None, **vraag: object) -> RouteAdvies:
     return route(RouteVraag(**vraag), kennis or Kennis(), now)  # type: ignore[arg-type]
 
 
 def test_casusregisseur_of_the_gemeente_first_after_the_own_organisation() -> None:
     advice = ask(gemeente="Ede", rol="mentor")
-    assert ids(advice)[:3] == ["aandachtsfunctionaris", "eigen_1", "lse"]
+    assert ids(advice)[:3] == ["aandachtsfunctionaris", "eigen_1", "school_veiligheid"]
+    assert "lse" in ids(advice)
     assert (advice.casusregisseur, advice.voorbeeld) == ("bekend", True)
     assert advice.contacten[1].bereikbaar == "route_open"
     assert advice.nu is not None and advice.nu.contact.id == "eigen_1"
@@ -192,3 +193,46 @@ def test_on_a_holiday_nobody_is_promised() -> None:
     kennis = Kennis(feestdag=lambda day: day == DINSDAG.date())
     advice = ask(DINSDAG, kennis, gemeente="Ede")
     assert (advice.kantoortijd, advice.contacten[1].opent) == (False, "morgen 9.00 uur")
+
+
+@pytest.mark.parametrize("gemeente", ["Ede", "Goes", "Best", None])
+def test_a_school_hears_of_its_own_advice_among_the_first_three(gemeente: str | None) -> None:
+    assert "school_veiligheid" in ids(ask(rol="docent", gemeente=gemeente, relatie="school"))[:3]
+    assert "school_veiligheid" in ids(ask(gemeente=gemeente, relatie="school"))[:3]
+
+
+@pytest.mark.parametrize("relatie", ["familie", "buurt", "geen"])
+def test_for_a_neighbour_or_a_nephew_there_is_no_advice_for_schools(relatie: str) -> None:
+    found = ids(ask(rol="docent", relatie=relatie))
+    assert "school_veiligheid" not in found and "aandachtsfunctionaris" not in found
+
+
+def test_who_works_for_the_gemeente_is_not_sent_to_its_general_number() -> None:
+    advice = ask(rol="gemeenteambtenaar", gemeente="Best")
+    assert ids(advice) == ["lse", "zvh", "politie"]
+    assert advice.uitleg[0] == "route_geen_casusregisseur_gemeente"
+    assert ids(ask(rol="gemeenteambtenaar", gemeente="Ede"))[:3] == ["eigen_1", "zvh", "politie"]
+
+
+@pytest.mark.parametrize(
+    ("verteld", "first"),
+    [
+        ("zelfdoding", ["zelfmoordpreventie"]),
+        ("kind", ["veilig_thuis"]),
+        ("chantage", ["helpwanted", "politie"]),
+        ("psychisch", ["huisartsenpost"]),
+    ],
+)
+def test_what_was_told_earlier_decides_who_comes_first(verteld: str, first: list[str]) -> None:
+    found = ids(ask(verteld=(verteld,), rol="huisarts", gemeente="Best"))
+    assert found[: len(first)] == first and "lse" in found
+
+
+def test_without_aandachtsfunctionaris_a_colleague_is_named() -> None:
+    found = ids(ask(zonder_functionaris=True, rol="coa_medewerker"))
+    assert found[0] == "collega" and "aandachtsfunctionaris" not in found
+
+
+def test_the_meldcode_is_for_professionals() -> None:
+    assert "route_meldcode" in ask(onderwerp="kind", rol="docent").uitleg
+    assert "route_meldcode" not in ask(onderwerp="kind", relatie="buurt").uitleg
