@@ -74,7 +74,7 @@ def _advice(casus: Casus, beurt: Beurt, kennis: Any, onderwerp: str) -> Uitkomst
         return _again(advice, casus, beurt, kennis)
     meanwhile = _meanwhile(advice, casus, kennis)
     first: tuple[Bericht, ...] = ()
-    if _is_late(beurt, kennis):
+    if _is_late(casus, beurt, kennis):
         first = (_there_at_night(advice, kennis),)
         meanwhile = ()
     bubbles = [
@@ -116,7 +116,7 @@ def _told_subjects(casus: Casus, kennis: Any) -> tuple[str, ...]:
 
 def _is_known(advice: RouteAdvies, casus: Casus, beurt: Beurt, kennis: Any) -> bool:
     """True when these very contacts were named before and the question brings nothing new."""
-    if casus.gemeente or _is_late(beurt, kennis) or _asked_moment(beurt)[0] is not None:
+    if casus.gemeente or _is_late(casus, beurt, kennis) or _asked_moment(beurt)[0] is not None:
         return False
     opens = advice.volgende
     same_hours = casus.opent_om == (opens.opent_om.isoformat() if opens and opens.opent_om else None)
@@ -143,9 +143,12 @@ def _again(advice: RouteAdvies, casus: Casus, beurt: Beurt, kennis: Any) -> Uitk
     return Uitkomst((*meanwhile, again), casus)
 
 
-def _is_late(beurt: Beurt, kennis: Any) -> bool:
+def _is_late(casus: Casus, beurt: Beurt, kennis: Any) -> bool:
     """True when it is asked who is there tonight, on Sunday night or at Christmas, or now while offices are closed."""
     words = kennis.gesprekswoorden
+    if not beurt.tekst:
+        # The button under 112 asks for this moment.
+        return casus.na_gevaar and not is_office_hours(beurt.now, kennis.feestdag)
     # In a story only the part that asks: "hij zit 's nachts online, wie bel ik" is no question about the night.
     parts = _DEEL.split(beurt.tekst) if beurt.signalen else [beurt.tekst]
     asking = [part for part in parts if words.has(BEREIKEN, part) or not beurt.signalen]
