@@ -64,6 +64,7 @@ MET_TWIJFEL = fixed.WEIGERINGEN | {
     "english_again",
 }
 """Bubbles that may stand before the question whether there is danger now."""
+    "english_noted",
 
 WACHT = frozenset({"gemeente", "gemeente_kiezen", "acuut", *kennisgesprek.OPEN})
 """Questions that were just put and wait for an answer: nothing is asked after them."""
@@ -137,7 +138,8 @@ def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         casus = casus.update(gevraagd=tuple(v for v in casus.gevraagd if v != asked))
     kept = tuple(b for b in outcome.berichten if b.sleutel in MET_TWIJFEL)
     key = "acuut_vraag_zelfdoding" if beurt.acuut_soort == "zelfdoding" else "acuut_vraag"
-    key = "english_doubt" if beurt.tekst and kennis.gesprekswoorden.language(beurt.tekst) == "en" else key
+    if talen.is_english(casus, beurt, kennis):
+        key = "english_suicide" if beurt.acuut_soort == "zelfdoding" else "english_doubt"
     return Uitkomst((*kept, Bericht(key)), casus.update(open_vraag="acuut", gevaar_soort=beurt.acuut_soort))
 
 
