@@ -20,6 +20,7 @@ from rasa_project.consultation import (
     kennisgesprek,
     keuzes,
     plaats,
+    leeftijd,
     rechtzetten,
     stroomgesprek,
     talen,
@@ -111,12 +112,16 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         # "mijn leerling …" without a question is a story, whatever it sounded like.
         beurt = _as_story(beurt)
     outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
+    before = casus
     if casus.na_gevaar and beurt.asks("vraag_contact"):
         # Right after danger the list of who can be called still begins with 112.
         outcome = Uitkomst((Bericht("eerst_112"), *outcome.berichten), outcome.casus)
-    if heard and outcome.casus.gemeente == heard:
-        noted = Bericht("gemeente_gevonden", {"gemeente": heard})
-        return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
+    age, noted_age = leeftijd.note(before, outcome.casus, beurt, kennis)
+    # What is not taken over is not thanked for either.
+    kept = tuple(b for b in outcome.berichten if age is None or b.sleutel != "genoteerd")
+    outcome = _before_last(Uitkomst(kept, noted_age), age)
+    if heard and outcome.casus.gemeente == heard and not talen.is_english(casus, beurt, kennis):
+        return _before_last(outcome, Bericht("gemeente_gevonden", {"gemeente": heard}))
     return outcome
 
 
@@ -127,6 +132,13 @@ def _asks(beurt: Beurt) -> bool:
 
 def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     """There may be danger: the turn is answered as always, but the one question is whether there is danger now.
+def _before_last(outcome: Uitkomst, bubble: Bericht | None) -> Uitkomst:
+    """The answer with one more bubble, before the question it ends with."""
+    if bubble is None:
+        return outcome
+    return Uitkomst((*outcome.berichten[:-1], bubble, *outcome.berichten[-1:]), outcome.casus)
+
+
 
     A false alarm then costs one question, and nothing that was told is lost.
     """
@@ -271,6 +283,10 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
             # "Hij bidt veel, is dat radicaal?": no judgement, but that faith is no signal must be said.
             refusal = refusal.and_then(explained)
         return _continue(refusal, beurt, kennis, False)
+    if said is None and not casus.in_stroomschema:
+        corrected = rechtzetten.in_words(casus, beurt, kennis)
+        if corrected is not None:
+            return _continue(corrected, replace(beurt, intents=("kies_antwoord",), signalen=()), kennis, False)
     foreign = talen.answer(casus, beurt, kennis)
     if foreign is not None:
         return _continue(foreign, beurt, kennis, False) if casus.in_stroomschema else foreign

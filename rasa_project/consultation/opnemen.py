@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from rasa_project.consultation.afgesneden import whole
 from rasa_project.consultation.beurt import Beurt
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.context import ContextRegel
+from rasa_project.consultation.gehoord import is_said_by_the_youth, source_of
 from rasa_project.consultation.gesprekswoorden import Gesprekswoorden
+from rasa_project.consultation.leeftijd import age_of
 from rasa_project.consultation.terugnemen import is_taken_back, regions
 
 LEEG = frozenset(
@@ -27,10 +30,11 @@ _ALLEEN_TIJD = re.compile(
 
 def note_facts(casus: Casus, beurt: Beurt, woorden: Gesprekswoorden) -> Casus:
     """Take in role, age, gemeente and who the person is to the user as soon as they are mentioned."""
+    relatie = casus.relatie or _relation(beurt, woorden)
     return casus.update(
-        relatie=casus.relatie or _relation(beurt, woorden),
+        relatie=relatie,
         rol=casus.rol if casus.rol and beurt.rol_vermoed else beurt.rol or casus.rol,
-        leeftijd=beurt.leeftijd or casus.leeftijd,
+        leeftijd=age_of(casus, beurt, relatie, woorden),
         gemeente=beurt.gemeente or casus.gemeente,
         kandidaten=() if beurt.gemeente else beurt.kandidaten or casus.kandidaten,
     )
@@ -49,10 +53,15 @@ def observe(beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden) -> list
     """
     found = []
     taken = regions(beurt.tekst, woorden) if beurt.signalen else []
+    places = [(s.start, s.end) for s in beurt.signalen]
+    relatie = _relation(beurt, woorden)
     for signaal in beurt.signalen:
-        words = beurt.tekst[signaal.start : signaal.end]
-        if tells_something(words) and not is_taken_back(signaal.start, signaal.end, taken):
-            judges = woorden.judgement(words) is not None
+        here = (signaal.start, signaal.end)
+        words = whole(beurt.tekst, *here, [p for p in places if p != here], woorden)
+        tells = tells_something(words) and not woorden.is_only_somebody(words)
+        if tells and not is_taken_back(*here, taken):
+            quoted = signaal.domein == "uitingen" and is_said_by_the_youth(*here, beurt.tekst, woorden)
+            judges = woorden.judgement(words) is not None and not quoted
             # A judgement is never what gives support, whatever a model made of it.
             domein = "gedrag" if judges and signaal.domein == "beschermend" else signaal.domein
             found.append(
@@ -61,8 +70,8 @@ def observe(beurt: Beurt, regel: ContextRegel, woorden: Gesprekswoorden) -> list
                     domein=domein,
                     polariteit=signaal.polariteit,
                     tekst=words,
-                    bron=signaal.bron,
-                    mening=signaal.mening or judges,
+                    bron=source_of(signaal, beurt.tekst, relatie, woorden),
+                    mening=(signaal.mening or judges) and not quoted,
                     context=regel.applies(domein, words),
                 )
             )
