@@ -34,7 +34,10 @@ WEIGERINGEN = frozenset(
 )
 """Keys of the kind refusals."""
 
-STUREN = frozenset({"sla_over", "weigert", "genoeg", "vorig_geval", "ander_geval", "vul_aan", "veilig_nu"})
+STUREN = frozenset(
+    {"sla_over", "weigert", "genoeg", "vorig_geval", "ander_geval", "die_ander", "vul_aan", "veilig_nu"}
+    | {"zwaar_voor_jou"}
+)
 """Sentences that steer the talk; no story is taken from them."""
 
 
@@ -74,7 +77,8 @@ STAPPEN: dict[str, Step] = {
     "vul_aan": complete,
     "klopt_niet": lambda casus, beurt, kennis: terugmelden.which_contact(casus, kennis),
     "agenda": terugmelden.remind,
-    "vorig_geval": lambda casus, beurt, kennis: gevallen.back(casus, kennis),
+    "vorig_geval": gevallen.back,
+    "die_ander": gevallen.the_other,
     "ander_geval": lambda casus, beurt, kennis: gevallen.begin_other(casus, kennis),
     "snel_niet_acuut": contact.this_evening,
     "spanning_groep": contact.tension,

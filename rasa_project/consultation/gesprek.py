@@ -17,10 +17,11 @@ from rasa_project.consultation import (
     bron,
     contact,
     fixed,
+    gevallen,
     kennisgesprek,
     keuzes,
-    plaats,
     leeftijd,
+    plaats,
     rechtzetten,
     stroomgesprek,
     talen,
@@ -63,9 +64,9 @@ MET_TWIJFEL = fixed.WEIGERINGEN | {
     "english_what",
     "english_call",
     "english_again",
+    "english_noted",
 }
 """Bubbles that may stand before the question whether there is danger now."""
-    "english_noted",
 
 WACHT = frozenset({"gemeente", "gemeente_kiezen", "acuut", *kennisgesprek.OPEN})
 """Questions that were just put and wait for an answer: nothing is asked after them."""
@@ -87,13 +88,19 @@ ALLEEN = fixed.STUREN | {
 }  # fmt: skip
 """Fixed sentences that are a step by themselves: no question follows from the intents."""
 
+ANDERE_CASUS = frozenset({"ander_geval", "die_ander"})
+"""Fixed sentences that turn to another case; a story in the same message belongs to that one."""
+
+VRAAGT_ZELF = frozenset({"welk_geval", "geen_vorig_geval", "ander_geval", "ander_geval_eerste"})
+"""Last bubbles that ask something by themselves: nothing comes after them."""
+
 LOOS_ALARM = "loos_alarm"
 """Group of words that say that there was no danger; they count right after danger alone."""
 
 ALLEEN_ALS_VERHAAL = frozenset({"geweld_thuis", "spanning_groep"})
 """A question what a word means names violence or tension too ("geldt de meldcode huiselijk geweld hier ook")."""
 
-GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan"})
+GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan", "vorig_geval", "die_ander", "zwaar_voor_jou"})
 """Fixed sentences and buttons after which the next question comes."""
 
 
@@ -105,6 +112,7 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         beurt: the redacted and understood turn.
         kennis: facts and wording.
     """
+    before = casus
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
     if heard and plaats.only_names_a_place(beurt, kennis):
         beurt = replace(_as_story(beurt), vraag=None, zeker=True)
@@ -112,7 +120,6 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         # "mijn leerling …" without a question is a story, whatever it sounded like.
         beurt = _as_story(beurt)
     outcome = bron.remember(_take(note_facts(casus, beurt, kennis.gesprekswoorden), beurt, kennis))
-    before = casus
     if casus.na_gevaar and beurt.asks("vraag_contact"):
         # Right after danger the list of who can be called still begins with 112.
         outcome = Uitkomst((Bericht("eerst_112"), *outcome.berichten), outcome.casus)
@@ -125,13 +132,6 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     return outcome
 
 
-def _asks(beurt: Beurt) -> bool:
-    """True for a question or a request."""
-    return "?" in beurt.tekst or beurt.vraag is not None or bool(_VERZOEK.search(beurt.tekst))
-
-
-def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    """There may be danger: the turn is answered as always, but the one question is whether there is danger now.
 def _before_last(outcome: Uitkomst, bubble: Bericht | None) -> Uitkomst:
     """The answer with one more bubble, before the question it ends with."""
     if bubble is None:
@@ -139,6 +139,13 @@ def _before_last(outcome: Uitkomst, bubble: Bericht | None) -> Uitkomst:
     return Uitkomst((*outcome.berichten[:-1], bubble, *outcome.berichten[-1:]), outcome.casus)
 
 
+def _asks(beurt: Beurt) -> bool:
+    """True for a question or a request."""
+    return "?" in beurt.tekst or beurt.vraag is not None or bool(_VERZOEK.search(beurt.tekst))
+
+
+def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
+    """There may be danger: the turn is answered as always, but the one question is whether there is danger now.
 
     A false alarm then costs one question, and nothing that was told is lost.
     """
@@ -200,8 +207,10 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         outcome = _walk(casus, beurt, kennis)
     if outcome is not None:
         return outcome
-    if said == "ander_geval" and beurt.signalen:
+    if said in ANDERE_CASUS and beurt.signalen:
         begun = fixed.answer(said, casus, beurt, kennis)
+        if begun.casus.nummer == casus.nummer:
+            return begun
         told = _tell(note_facts(begun.casus, beurt, kennis.gesprekswoorden), beurt, kennis)
         return _continue(Uitkomst((*begun.berichten, *told.berichten), told.casus), _as_story(beurt), kennis, True)
     if said is not None:
@@ -253,7 +262,8 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
     """What goes before the stroomschema: buttons, the gemeente that was asked for, refusals, other languages."""
     pressed = keuzes.press(casus, beurt, kennis)
     if pressed is not None:
-        return _continue(pressed, beurt, kennis, True) if beurt.keuze in GAAT_VERDER else pressed
+        goes_on = beurt.keuze in GAAT_VERDER or (beurt.keuze or "").startswith(gevallen.GEVAL)
+        return _continue(pressed, beurt, kennis, True) if goes_on else pressed
     for_gemeente = casus.open_vraag in ("gemeente", "gemeente_kiezen")
     if for_gemeente and (
         beurt.keuze == "sla_over" or (said is None and beurt.asks("weet_niet", "ontkennen") and not beurt.gemeente)
@@ -273,6 +283,10 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
         if beurt.tekst and not any(name.startswith(("vraag_", "stoppen", "weet_niet")) for name in beurt.intents):
             return rechtzetten.other_words(casus, beurt, kennis)
         casus = casus.update(open_vraag=None)
+    if said is None and not casus.in_stroomschema:
+        corrected = rechtzetten.in_words(casus, beurt, kennis)
+        if corrected is not None:
+            return _continue(corrected, replace(beurt, intents=("kies_antwoord",), signalen=()), kennis, False)
     if said in fixed.WEIGERINGEN:
         assert said is not None
         # What is refused is refused alone: no advice in the same breath.
@@ -283,10 +297,6 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
             # "Hij bidt veel, is dat radicaal?": no judgement, but that faith is no signal must be said.
             refusal = refusal.and_then(explained)
         return _continue(refusal, beurt, kennis, False)
-    if said is None and not casus.in_stroomschema:
-        corrected = rechtzetten.in_words(casus, beurt, kennis)
-        if corrected is not None:
-            return _continue(corrected, replace(beurt, intents=("kies_antwoord",), signalen=()), kennis, False)
     foreign = talen.answer(casus, beurt, kennis)
     if foreign is not None:
         return _continue(foreign, beurt, kennis, False) if casus.in_stroomschema else foreign
@@ -416,6 +426,8 @@ def _mark_rewrites(casus: Casus, bubbles: list[Bericht]) -> Casus:
 def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -> Uitkomst:
     """End the turn: ask one question, resume the thread, or offer what can be done."""
     casus = outcome.casus
+    if outcome.berichten and outcome.berichten[-1].sleutel in VRAAGT_ZELF:
+        return outcome
     if casus.in_stroomschema or not beurt.asks(*EINDE):
         resumed = _walk_on(outcome, kennis)
         if resumed is not None:
