@@ -6,6 +6,7 @@ become bubbles, and the gemeente is let go as soon as it did its work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -15,12 +16,15 @@ from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gevonden import found_answer, is_about_the_field
 from rasa_project.consultation.models import Contact
-from rasa_project.consultation.openingstijden import asked_day, moment_in_words, reachable
+from rasa_project.consultation.openingstijden import asked_day, hours_in_words, moment_in_words, reachable
 from rasa_project.consultation.routering import RouteAdvies, RouteContact, RouteVraag, route
 from rasa_project.consultation.stroomgesprek import buttons
+from rasa_project.language.tokens import fold
 
 MEEST = 3
 """More than three contacts at once is no advice."""
+
+_AFKORTING = re.compile(r"\(([A-Z]{2,5})\)")
 
 STIL = frozenset({"route_gemeente_onbekend"})
 """Explanations that the question for the gemeente gives itself."""
@@ -101,6 +105,42 @@ def checked(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
         return Uitkomst((Bericht("nummer_geen"),), casus)
     knoppen = buttons([(kennis.zin("knop_klopt_niet"), "klopt_niet")])
     return Uitkomst((Bericht("nummer_nagekeken", {"regels": "\n".join(rows)}, knoppen),), casus)
+
+
+def hours(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """When the contact that is asked about is there: named in the words, or else those that were named last."""
+    named = [c for c in kennis.contacten.landelijk.values() if _is_named(c, beurt.tekst)]
+    asked = named or [c for c in (find_contact(i, kennis) for i in casus.contactpunten) if c is not None]
+    rows = [_hours_line(c, kennis, beurt.now) for c in asked if c.status == "actueel"]
+    if not rows:
+        return who(casus, beurt, kennis)
+    casus = casus.update(contactpunten=tuple(c.id for c in asked[:MEEST])) if named else casus
+    return Uitkomst((Bericht("openingstijd", {"regels": "\n".join(rows[:MEEST])}),), casus)
+
+
+def _is_named(found: Contact, tekst: str) -> bool:
+    """True when the name, its abbreviation or the number stands in the words."""
+    names = {found.naam.split(" (")[0], *_AFKORTING.findall(found.naam), found.telefoon or ""}
+    return any(name and re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(tekst)) for name in names)
+
+
+def _hours_line(found: Contact, kennis: Any, now: datetime) -> str:
+    there = reachable(found.openingstijden, now, kennis.feestdag)
+    week = hours_in_words(found.openingstijden)
+    if there.open is None or week is None:
+        told = kennis.zin("route_uren_onbekend")
+    elif found.openingstijden.altijd:
+        told = kennis.zin("route_dag_en_nacht")
+    elif there.open:
+        told = f"{kennis.zin('route_open')} {kennis.zin('route_uren', uren=week)}"
+    else:
+        opens = moment_in_words(there.opent, now) if there.opent else None
+        now_closed = kennis.zin("route_dicht", opent=opens) if opens else kennis.zin("route_dicht_onbekend")
+        told = f"{now_closed} {kennis.zin('route_uren', uren=week)}"
+    doubt = (
+        f" {kennis.zin('begrip_te_verifieren')}" if "openingstijden" in found.twijfel and there.open is not None else ""
+    )
+    return str(kennis.zin("openingstijd_regel", naam=found.naam, tekst=told + doubt))
 
 
 def _checked_line(found: Contact, kennis: Any) -> str:

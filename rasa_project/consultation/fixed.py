@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rasa_project.consultation import contact, gevallen, kaarten, rechtzetten, terugmelden
+from rasa_project.consultation import contact, gevallen, instrumentgesprek, kaarten, rechtzetten, terugmelden
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import BEGRIP, found_answer
@@ -90,6 +90,8 @@ STAPPEN: dict[str, Step] = {
     "nummer_nagekeken": contact.checked,
     "geweld_thuis": contact.violence_at_home,
     "laatste_weg": rechtzetten.strike_last,
+    "openingstijd": contact.hours,
+    "zoekt_middel": instrumentgesprek.search,
 }
 """What is done for a fixed sentence; any other one is a text of that name."""
 
