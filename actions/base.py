@@ -93,10 +93,12 @@ def read_turn(message: dict[str, Any]) -> Beurt:
         rol=_entity(message, "rol"),
         rol_vermoed=any(entity.get("vermoed") for entity in message.get("entities") or ()),
         leeftijd=_entity(message, "leeftijdscategorie"),
+        leeftijd_plek=_place(message, "leeftijdscategorie"),
         gemeente=metadata.get("gemeente"),
         kandidaten=tuple(metadata.get("gemeente_kandidaten") or ()),
         keuze=_entity(message, "antwoord") or _entity(message, "onderwerp"),
         vraag=message.get("vraag"),
+        taal=metadata.get("taal"),
     )
 
 
@@ -110,6 +112,12 @@ def _entity(message: dict[str, Any], name: str) -> str | None:
         if entity.get("entity") == name:
             return str(entity.get("value"))
     return None
+
+
+def _place(message: dict[str, Any], name: str) -> int | None:
+    """Where an entity begins, in code points of the words."""
+    starts = (entity.get("start") for entity in message.get("entities") or [] if entity.get("entity") == name)
+    return next((start for start in starts if isinstance(start, int)), None)
 
 
 def _time(stamp: str | None) -> datetime:

@@ -30,6 +30,8 @@ class Beurt:
         tekst: the redacted words; empty when a button was pressed.
         intents: all that apply, the main one first.
         rol_vermoed: True when the role was not named but shows; what was said before goes first.
+        leeftijd_plek: where the age stands in the words, in code points, or None.
+        taal: language of the words as they were typed, before anything was taken out; None when nobody looked.
         keuze: value of a pressed button (`antwoord` or `onderwerp`), or None.
         vraag: key of the fixed answer that fits best, or None.
         now: the time of the turn, with zone.
@@ -45,10 +47,12 @@ class Beurt:
     rol: str | None = None
     rol_vermoed: bool = False
     leeftijd: str | None = None
+    leeftijd_plek: int | None = None
     gemeente: str | None = None
     kandidaten: tuple[str, ...] = ()
     keuze: str | None = None
     vraag: str | None = None
+    taal: str | None = None
 
     @property
     def intent(self) -> str:

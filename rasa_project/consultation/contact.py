@@ -17,7 +17,13 @@ from rasa_project.consultation.beurt import Bericht, Beurt, Knop, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gevonden import found_answer, is_about_the_field
 from rasa_project.consultation.models import Contact
-from rasa_project.consultation.openingstijden import asked_day, is_office_hours, moment_in_words, reachable
+from rasa_project.consultation.openingstijden import (
+    asked_day,
+    hours_in_words,
+    is_office_hours,
+    moment_in_words,
+    reachable,
+)
 from rasa_project.consultation.routering import LEIDT, RouteAdvies, RouteContact, RouteVraag, at_this_moment, route
 from rasa_project.consultation.stroomgesprek import buttons
 from rasa_project.language.tokens import fold
@@ -33,6 +39,7 @@ ZEGT_WEINIG = frozenset(
 )
 """Words in the name of a contact that do not tell which one it is."""
 
+_AFKORTING = re.compile(r"\(([A-Z]{2,5})\)")
 _DEEL = re.compile(r"[.,;?!\n]+")
 
 THUIS = "thuis_onveilig"
@@ -217,6 +224,42 @@ def checked(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
         return Uitkomst((Bericht("nummer_geen"),), casus)
     knoppen = buttons([(kennis.zin("knop_klopt_niet"), "klopt_niet")])
     return Uitkomst((Bericht("nummer_nagekeken", {"regels": "\n".join(rows)}, knoppen),), casus)
+
+
+def hours_of_named(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """When the contact that is asked about is there: named in the words, or else those that were named last."""
+    named = [c for c in kennis.contacten.landelijk.values() if _is_named(c, beurt.tekst)]
+    asked = named or [c for c in (find_contact(i, kennis) for i in casus.contactpunten) if c is not None]
+    rows = [_named_hours_line(c, kennis, beurt.now) for c in asked if c.status == "actueel"]
+    if not rows:
+        return who(casus, beurt, kennis)
+    casus = casus.update(contactpunten=tuple(c.id for c in asked[:MEEST])) if named else casus
+    return Uitkomst((Bericht("openingstijd", {"regels": "\n".join(rows[:MEEST])}),), casus)
+
+
+def _is_named(found: Contact, tekst: str) -> bool:
+    """True when the name, its abbreviation or the number stands in the words."""
+    names = {found.naam.split(" (")[0], *_AFKORTING.findall(found.naam), found.telefoon or ""}
+    return any(name and re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(tekst)) for name in names)
+
+
+def _named_hours_line(found: Contact, kennis: Any, now: datetime) -> str:
+    there = reachable(found.openingstijden, now, kennis.feestdag)
+    week = hours_in_words(found.openingstijden)
+    if there.open is None or week is None:
+        told = kennis.zin("route_uren_onbekend")
+    elif found.openingstijden.altijd:
+        told = kennis.zin("route_dag_en_nacht")
+    elif there.open:
+        told = f"{kennis.zin('route_open')} {kennis.zin('route_uren', uren=week)}"
+    else:
+        opens = moment_in_words(there.opent, now) if there.opent else None
+        now_closed = kennis.zin("route_dicht", opent=opens) if opens else kennis.zin("route_dicht_onbekend")
+        told = f"{now_closed} {kennis.zin('route_uren', uren=week)}"
+    doubt = (
+        f" {kennis.zin('begrip_te_verifieren')}" if "openingstijden" in found.twijfel and there.open is not None else ""
+    )
+    return str(kennis.zin("openingstijd_regel", naam=found.naam, tekst=told + doubt))
 
 
 def _checked_line(found: Contact, kennis: Any) -> str:

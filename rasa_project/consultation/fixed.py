@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rasa_project.consultation import contact, gemeentegesprek, gevallen, kaarten, rechtzetten, terugmelden, wie
+from rasa_project.consultation import (
+    contact,
+    gemeentegesprek,
+    gevallen,
+    instrumentgesprek,
+    kaarten,
+    rechtzetten,
+    terugmelden,
+    wie,
+)
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import OVERGESLAGEN, Casus
 from rasa_project.consultation.gevonden import BEGRIP, found_answer
@@ -34,7 +43,10 @@ WEIGERINGEN = frozenset(
 )
 """Keys of the kind refusals."""
 
-STUREN = frozenset({"sla_over", "weigert", "genoeg", "vorig_geval", "ander_geval", "vul_aan", "veilig_nu"})
+STUREN = frozenset(
+    {"sla_over", "weigert", "genoeg", "vorig_geval", "ander_geval", "die_ander", "vul_aan", "veilig_nu"}
+    | {"zwaar_voor_jou"}
+)
 """Sentences that steer the talk; no story is taken from them."""
 
 
@@ -81,7 +93,8 @@ STAPPEN: dict[str, Step] = {
     "klopt_niet": lambda casus, beurt, kennis: terugmelden.which_contact(casus, kennis),
     "dit_klopt_niet": terugmelden.what_is_wrong,
     "agenda": terugmelden.remind,
-    "vorig_geval": lambda casus, beurt, kennis: gevallen.back(casus, kennis),
+    "vorig_geval": gevallen.back,
+    "die_ander": gevallen.the_other,
     "ander_geval": lambda casus, beurt, kennis: gevallen.begin_other(casus, kennis),
     "snel_niet_acuut": contact.this_evening,
     "spanning_groep": contact.tension,
@@ -98,6 +111,8 @@ STAPPEN: dict[str, Step] = {
     "geweld_thuis": contact.violence_at_home,
     "laatste_weg": rechtzetten.strike_last,
     gemeentegesprek.VOORBEELDEN: gemeentegesprek.examples,
+    "openingstijd": contact.hours_of_named,
+    "zoekt_middel": instrumentgesprek.search,
 }
 """What is done for a fixed sentence; any other one is a text of that name."""
 

@@ -17,9 +17,11 @@ from rasa_project.consultation import (
     bron,
     contact,
     fixed,
+    gevallen,
     groepsgesprek,
     kennisgesprek,
     keuzes,
+    leeftijd,
     plaats,
     plaatsnaam,
     rechtzetten,
@@ -66,6 +68,7 @@ MET_TWIJFEL = fixed.WEIGERINGEN | {
     "english_what",
     "english_call",
     "english_again",
+    "english_noted",
 }
 """Bubbles that may stand before the question whether there is danger now."""
 
@@ -93,6 +96,12 @@ ALLEEN = fixed.STUREN | {
 ZEGT_PLAATS = VERTELT | {"bevestigen", "ontkennen", "weet_niet", "buiten_bereik", "nlu_fallback"}
 """What a turn that only names a place may have been taken for."""
 
+ANDERE_CASUS = frozenset({"ander_geval", "die_ander"})
+"""Fixed sentences that turn to another case; a story in the same message belongs to that one."""
+
+VRAAGT_ZELF = frozenset({"welk_geval", "geen_vorig_geval", "ander_geval", "ander_geval_eerste"})
+"""Last bubbles that ask something by themselves: nothing comes after them."""
+
 LOOS_ALARM = "loos_alarm"
 """Group of words that say that there was no danger; they count right after danger alone."""
 
@@ -105,13 +114,13 @@ NOG_EENS = "acuut_nog_eens"
 LAAT_LOS = ("afscheid", "stoppen", "wis_gesprek", "ander_geval", "bedanken")
 """After these nothing is asked again."""
 
-WIS_ALLES, WISWOORD, EEN_REGEL = "wis_alles", "wiswoord", "een_regel"
+WIS_ALLES, WISWOORD, EEN_REGEL = "wis_alles", "wiswoord", "wis_regel"
 """Groups of words: erase everything, take away, and one line of what was told."""
 
 ALLEEN_ALS_VERHAAL = frozenset({"geweld_thuis", "spanning_groep"})
 """A question what a word means names violence or tension too ("geldt de meldcode huiselijk geweld hier ook")."""
 
-GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan"})
+GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan", "vorig_geval", "die_ander", "zwaar_voor_jou"})
 """Fixed sentences and buttons after which the next question comes."""
 
 
@@ -123,6 +132,7 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         beurt: the redacted and understood turn.
         kennis: facts and wording.
     """
+    before = casus
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
     if heard and plaats.only_names_a_place(beurt, kennis):
         beurt = replace(_as_story(beurt), vraag=None, zeker=True)
@@ -138,11 +148,22 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         outcome = _still_danger(casus, outcome)
     elif casus.open_vraag == "acuut" and not beurt.asks(*LAAT_LOS) and outcome.casus.waarnemingen:
         outcome = _once_more(casus, outcome)
+    age, noted_age = leeftijd.note(before, outcome.casus, beurt, kennis)
+    # What is not taken over is not thanked for either.
+    kept = tuple(b for b in outcome.berichten if age is None or b.sleutel != "genoteerd")
+    outcome = _before_last(Uitkomst(kept, noted_age), age)
     said = {b.sleutel for b in outcome.berichten}
-    if heard and outcome.casus.gemeente == heard and "gemeente_gevonden" not in said:
-        noted = Bericht("gemeente_gevonden", {"gemeente": heard})
-        return Uitkomst((*outcome.berichten[:-1], noted, *outcome.berichten[-1:]), outcome.casus)
+    known = "gemeente_gevonden" in said or talen.is_english(casus, beurt, kennis)
+    if heard and outcome.casus.gemeente == heard and not known:
+        return _before_last(outcome, Bericht("gemeente_gevonden", {"gemeente": heard}))
     return outcome
+
+
+def _before_last(outcome: Uitkomst, bubble: Bericht | None) -> Uitkomst:
+    """The answer with one more bubble, before the question it ends with."""
+    if bubble is None:
+        return outcome
+    return Uitkomst((*outcome.berichten[:-1], bubble, *outcome.berichten[-1:]), outcome.casus)
 
 
 def _asks(beurt: Beurt) -> bool:
@@ -163,7 +184,8 @@ def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         casus = casus.update(gevraagd=tuple(v for v in casus.gevraagd if v != asked))
     kept = tuple(b for b in outcome.berichten if b.sleutel in MET_TWIJFEL)
     key = "acuut_vraag_zelfdoding" if beurt.acuut_soort == "zelfdoding" else "acuut_vraag"
-    key = "english_doubt" if beurt.tekst and kennis.gesprekswoorden.language(beurt.tekst) == "en" else key
+    if talen.is_english(casus, beurt, kennis):
+        key = "english_suicide" if beurt.acuut_soort == "zelfdoding" else "english_doubt"
     return Uitkomst((*kept, Bericht(key)), casus.update(open_vraag="acuut", gevaar_soort=beurt.acuut_soort))
 
 
@@ -254,8 +276,10 @@ def _take(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         outcome = _walk(casus, beurt, kennis)
     if outcome is not None:
         return outcome
-    if said == "ander_geval" and beurt.signalen:
+    if said in ANDERE_CASUS and beurt.signalen:
         begun = fixed.answer(said, casus, beurt, kennis)
+        if begun.casus.nummer == casus.nummer:
+            return begun
         told = _tell(note_facts(begun.casus, beurt, kennis.gesprekswoorden), beurt, kennis)
         return _continue(Uitkomst((*begun.berichten, *told.berichten), told.casus), _as_story(beurt), kennis, True)
     if said is not None:
@@ -307,7 +331,8 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
     """What goes before the stroomschema: buttons, the gemeente that was asked for, refusals, other languages."""
     pressed = keuzes.press(casus, beurt, kennis)
     if pressed is not None:
-        return _continue(pressed, beurt, kennis, True) if beurt.keuze in GAAT_VERDER else pressed
+        goes_on = beurt.keuze in GAAT_VERDER or (beurt.keuze or "").startswith(gevallen.GEVAL)
+        return _continue(pressed, beurt, kennis, True) if goes_on else pressed
     for_gemeente = casus.open_vraag in ("gemeente", "gemeente_kiezen")
     if for_gemeente and (
         beurt.keuze == "sla_over" or (said is None and beurt.asks("weet_niet", "ontkennen") and not beurt.gemeente)
@@ -333,6 +358,10 @@ def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitk
         if beurt.tekst and not any(name.startswith(("vraag_", "stoppen", "weet_niet")) for name in beurt.intents):
             return rechtzetten.other_words(casus, beurt, kennis)
         casus = casus.update(open_vraag=None)
+    if said is None and not casus.in_stroomschema:
+        corrected = rechtzetten.in_words(casus, beurt, kennis)
+        if corrected is not None:
+            return _continue(corrected, replace(beurt, intents=("kies_antwoord",), signalen=()), kennis, False)
     if said in fixed.WEIGERINGEN:
         assert said is not None
         # What is refused is refused alone: no advice in the same breath.
@@ -495,6 +524,8 @@ def _mark_rewrites(casus: Casus, bubbles: list[Bericht]) -> Casus:
 def _continue(outcome: Uitkomst, beurt: Beurt, kennis: Kennis, answered: bool) -> Uitkomst:
     """End the turn: ask one question, resume the thread, or offer what can be done."""
     casus = outcome.casus
+    if outcome.berichten and outcome.berichten[-1].sleutel in VRAAGT_ZELF:
+        return outcome
     if casus.in_stroomschema or not beurt.asks(*EINDE):
         resumed = _walk_on(outcome, kennis, beurt)
         if resumed is not None:

@@ -16,10 +16,15 @@ from rasa_project.language.word_groups import compile_group
 
 VASTE_GROEPEN = (
     *("neemt_terug", "laatste_weg", "plaatspraat", "afscheidswoorden"),
-    *("noodkreet", "loos_alarm", "bel_erbij", "wie_bel_ik", "wis_alles", "wiswoord", "een_regel", "geen_steun"),
+    *("noodkreet", "loos_alarm", "bel_erbij", "wie_bel_ik", "wis_alles", "wiswoord", "wis_regel", "geen_steun"),
     *("plan_verder", "een_persoon", "reageert_zelf"),
     *("ben_familie", "ben_buur", "ben_geen_professional", "geen_functionaris", "geen_plaatsnaam"),
     *("buiten_kantoor", "op_dit_uur", "bereiken", "wie_nog_meer", "fout_nummer", "fout_niemand", "fout_plek"),
+    *("ander_met_leeftijd", "jongere_met_leeftijd", "zet_recht", "getuige", "zegt_iets", "van_een_ander"),
+    *("bron_ander", "bron_zelf", "los_aan_het_eind", "los_aan_het_begin", "half_begin", "alleen_iemand"),
+    *("een_regel", "haalt_weg", "over_een_ander", "eerste_geval", "vorig_woord", "over_de_ander"),
+    *("vraagt_duur", "vraagt_kosten", "vraagt_herkomst", "gratis", "andere_vorm"),
+    *("en_zelfdoding", "en_melding", "en_lijst", "en_telefoon", "en_begrip", "en_bellen"),
 )
 """Groups that the code looks for by name, without a sentence of their own."""
 
@@ -36,6 +41,8 @@ _TOETSEN = "qwertyuiop"
 _PLEK = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-?\d*\]")
 _LEESTEKEN = re.compile(r"[,;:.!?\"“”„()…]+")
 """Marks that may stand between the words of a fixed sentence."""
+_LATIJN_1 = 0xFF
+"""Letters after this one ("ğ", "ł") stand in no Dutch word."""
 _HERHAALD = re.compile(r"(.)\1{3,}")
 
 
@@ -109,28 +116,37 @@ class Gesprekswoorden:
         """True when one of the words of this group stands in the text."""
         return bool(self.groepen[groep].search(_LEESTEKEN.sub(" ", fold(tekst))))
 
+    def opens_with(self, groep: str, tekst: str) -> bool:
+        """True when the text begins with one of the words of this group."""
+        return bool(self.groepen[groep].match(_LEESTEKEN.sub(" ", fold(tekst)).lstrip()))
+
     def relation(self, tekst: str) -> str | None:
         """The word that says who the person is to the user ("buurjongen"), or None.
 
-        Only after "mijn" and the like: another word may be anybody. "Niet mijn leerling maar mijn
-        buurjongen" gives the second.
+        Only after "mijn" and the like: another word may be anybody, and "mijn collega zag het" names a witness.
+        "Niet mijn leerling maar mijn buurjongen" gives the second.
         """
-        of_me = _VAN_ONS.search(fold(tekst))
+        folded = self.groepen["getuige"].sub(" ", fold(tekst))
+        of_me = _VAN_ONS.search(folded)
         if of_me and self.kind_of_relation(of_me["wie"]):
             return of_me["wie"]
         denied = None
-        for found in _VAN_MIJ.finditer(fold(tekst)):
+        for found in _VAN_MIJ.finditer(folded):
             if not self.kind_of_relation(found["wie"]):
                 continue
             if found["niet"] is None:
                 return found["wie"]
             denied = found["wie"]
-        other = _MAAR_EEN.search(fold(tekst)) if denied else None
+        other = _MAAR_EEN.search(folded) if denied else None
         return other["wie"] if other and self.kind_of_relation(other["wie"]) else None
 
     def kind_of_relation(self, word: str | None) -> str | None:
         """`werk`, `familie` or `buurt`; None when the word is no relation."""
         return next((kind for kind, words in self.relaties.items() if word in words), None)
+
+    def is_only_somebody(self, tekst: str) -> bool:
+        """True for "onze stagiair": a person was named and nothing told."""
+        return self.groepen["alleen_iemand"].fullmatch(fold(tekst).strip()) is not None
 
     def judgement(self, tekst: str) -> tuple[str, str] | None:
         """The first judging word with its kind (`gedaan`, `gezegd`, `contact`, `gevoel`), or None."""
@@ -150,11 +166,24 @@ class Gesprekswoorden:
         if len(letters) >= 3 and sum(ord(c) > 0x2AF for c in letters) > len(letters) / 2:
             return "anders"
         words = _WOORD.findall(fold(tekst))
-        scores = {name: sum(w in known for w in words) for name, known in self.talen.items()}
+        scores = self._scores(words)
+        foreign = sum(any(ord(c) > _LATIJN_1 for c in w) for w in _WOORD.findall(tekst))
+        if foreign:
+            closest = max((name for name in scores if name not in ("nl", "en")), key=lambda name: scores[name])
+            # A name alone is no language.
+            scores[closest] += foreign if scores[closest] or foreign > 2 else 0
         best = max(scores, key=lambda name: (scores[name], name == "nl"))
         if best == "nl" or scores[best] < 2 or scores[best] <= scores.get("nl", 0) or scores[best] * 4 < len(words):
             return "nl"
         return "en" if best == "en" else "anders"
+
+    def leans_to_english(self, tekst: str) -> bool:
+        """True for a few words that are more English than Dutch, for who wrote English before ("and tonight?")."""
+        scores = self._scores(_WOORD.findall(fold(_PLEK.sub(" ", tekst))))
+        return scores.get("en", 0) > scores.get("nl", 0)
+
+    def _scores(self, words: Sequence[str]) -> dict[str, int]:
+        return {name: sum(w in known for w in words) for name, known in self.talen.items()}
 
 
 def is_gibberish(tekst: str) -> bool:

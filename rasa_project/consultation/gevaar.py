@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rasa_project.consultation import fixed
+from rasa_project.consultation import fixed, talen
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.contact import THUIS
@@ -90,7 +90,7 @@ def direct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     soort = soort if soort in SOORTEN else "algemeen"
     open_vraag = None if casus.open_vraag == "acuut" else casus.open_vraag
     words = kennis.gesprekswoorden
-    language = words.language(beurt.tekst) if beurt.tekst else "nl"
+    language = talen.language_of(casus, beurt, kennis)
     said = words.recognise(beurt.tekst) if beurt.tekst else None
     beside = said == "geweld_thuis" or (said in fixed.WEIGERINGEN and said not in GEEN_TWIJFEL)
     refused = (Bericht(said),) if said is not None and beside else ()
@@ -112,6 +112,9 @@ def answered(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     if beurt.tekst and not beurt.asks("spoed") and kennis.gesprekswoorden.has(LOOS_ALARM, beurt.tekst):
         return false_alarm(casus.update(open_vraag=None), kennis)
     if beurt.keuze == "geen_gevaar" or beurt.intent == "ontkennen":
-        after = resume(casus.update(open_vraag=None, gevaar_soort=None), kennis)
+        casus = casus.update(open_vraag=None, gevaar_soort=None)
+        if talen.is_english(casus, beurt, kennis):
+            return Uitkomst((Bericht("english_no_danger"),), casus)
+        after = resume(casus, kennis)
         return Uitkomst((Bericht("geen_gevaar_nu"), *after.berichten), after.casus)
     return None

@@ -94,7 +94,16 @@ def _what_now(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
 
 
 def _other_case(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
-    return gevallen.begin_other(casus, kennis)
+    """A new case begins when the words or a button say so; a model alone makes no new case of "en de politie"."""
+    if not beurt.tekst or kennis.gesprekswoorden.has("over_een_ander", beurt.tekst):
+        return gevallen.begin_other(casus, kennis)
+    found = found_answer(beurt, kennis)
+    if found is not None:
+        return Uitkomst((found,), casus)
+    named = instrumentgesprek.by_name(casus, beurt, kennis)
+    if named is not None or beurt.signalen or beurt.asks("casus_beschrijven"):
+        return named or Uitkomst((), casus)
+    return Uitkomst((Bericht("ander_geval_zeker" if casus.waarnemingen else "niet_begrepen"),), casus)
 
 
 def _why(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:

@@ -23,6 +23,9 @@ CARD = "instrument:"
 MEEST = 4
 """More than four at once is no advice."""
 
+KORT = 10
+"""Words of a question about the instrument that was shown."""
+
 _MOST_TITLE = 48
 
 
@@ -36,6 +39,8 @@ class Wens:
         vorm: `training`, `e-learning`, …
         taal: language code other than Dutch.
         onderwerp: subject.
+        gratis: only what costs nothing, as far as the source says.
+        anders: a form that nothing here has, such as a game.
     """
 
     rol: str | None = None
@@ -43,11 +48,13 @@ class Wens:
     vorm: str | None = None
     taal: str | None = None
     onderwerp: str | None = None
+    gratis: bool = False
+    anders: bool = False
 
     @property
     def says_something(self) -> bool:
         """True when the message itself names a form, language, subject or group."""
-        return any((self.groep, self.vorm, self.taal, self.onderwerp))
+        return any((self.groep, self.vorm, self.taal, self.onderwerp, self.gratis, self.anders))
 
 
 def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
@@ -61,6 +68,34 @@ def ask(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
         if explained is not None:
             return Uitkomst((explained,), casus)
     return _recommend(casus, wens, kennis)
+
+
+def search(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+    """Somebody asks by words what there is ("is er ook een spel?"), whatever a model made of it."""
+    return ask(casus, replace(beurt, vraag=None), kennis)
+
+
+def about_the_last(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
+    """How long it takes, what it costs or where it comes from, of the instrument that was shown last; else None."""
+    shown = casus.bron or ""
+    if not shown.startswith(CARD) or not beurt.tekst or len(beurt.tekst.split()) > KORT:
+        return None
+    named = find_instrumenten(kennis.instrumenten.values(), beurt.tekst)
+    item = named[0] if named else kennis.instrumenten.get(shown.removeprefix(CARD))
+    if item is None:
+        return None
+    words = kennis.gesprekswoorden
+    if words.has("vraagt_kosten", beurt.tekst):
+        told = kennis.zin("instrument_kosten", kosten=item.kosten) if item.kosten else None
+        told = told or kennis.zin("instrument_kosten_onbekend")
+    elif words.has("vraagt_duur", beurt.tekst):
+        told = kennis.zin("instrument_duur", duur=item.duur) if item.duur else kennis.zin("instrument_duur_onbekend")
+    elif words.has("vraagt_herkomst", beurt.tekst) and item.herkomst is not None:
+        told = f"{kennis.zin('instrument_status', status=item.status_uitleg)} {kennis.bron_regel(item.herkomst)}"
+    else:
+        return None
+    bubble = Bericht("instrument_vervolg", {"naam": item.naam, "regels": told}, feit=fact("instrument", item.id))
+    return Uitkomst((bubble,), casus)
 
 
 def by_name(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
@@ -106,6 +141,8 @@ def read_wish(tekst: str, rol: str | None, kennis: Any) -> Wens:
         vorm=find_value(words.vormen, said),
         taal=find_value(words.talen, said),
         onderwerp=find_value(words.onderwerpen, said),
+        gratis=kennis.gesprekswoorden.has("gratis", tekst),
+        anders=kennis.gesprekswoorden.has("andere_vorm", tekst),
     )
 
 
@@ -134,11 +171,18 @@ def _search(wens: Wens, kennis: Any) -> tuple[tuple[Instrument, ...], bool]:
     wider = wens
     for name in (None, "onderwerp", "vorm", "groep"):
         if name is not None:
-            wider = replace(wider, **{name: None})
+            dropped: dict[str, Any] = {name: None}
+            wider = replace(wider, **dropped)
         found = kennis.recommend(wider.rol, wider.vorm, wider.taal, wider.onderwerp, wider.groep)
+        found = tuple(item for item in found if _is_free(item)) if wider.gratis else found
         if found:
-            return found, wider == wens
+            return found, wider == wens and not wens.anders
     return (), False
+
+
+def _is_free(item: Instrument) -> bool:
+    """True when the source says that it costs nothing, now."""
+    return (item.kosten or "").startswith("gratis")
 
 
 def _card(item: Instrument, kennis: Any) -> list[str]:

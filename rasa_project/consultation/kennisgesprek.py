@@ -30,6 +30,9 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     """A choice in one of the walks, or "waar komt dat vandaan?"; None when the turn is something else."""
     if beurt.vraag == bron.BRON_VRAAG:
         return bron.explain(casus, kennis)
+    followed = instrumentgesprek.about_the_last(casus, beurt, kennis) if not casus.in_stroomschema else None
+    if followed is not None:
+        return followed
     free = casus.open_vraag is None and not casus.in_stroomschema and not beurt.signalen
     if free and (beurt.intent in VERWARD or (beurt.intent in MET_EIGEN_ANTWOORD and is_about_the_field(beurt))):
         explained = found_answer(beurt, kennis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rasa_project.consultation import contact, fixed, rechtzetten, terugmelden
+from rasa_project.consultation import contact, fixed, gevallen, rechtzetten, terugmelden
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
 
@@ -15,6 +15,7 @@ MET_ID: dict[str, Callable[[Casus, str, Any], Uitkomst]] = {
     rechtzetten.ANDERS: lambda casus, item, kennis: rechtzetten.ask_other_words(casus, item),
     "fout_": terugmelden.which_reason,
     "reden_": terugmelden.report,
+    gevallen.GEVAL: gevallen.pressed,
 }
 """Buttons with an id behind their name."""
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 
 from rasa_project.consultation import plaatsnaam, wie
+from rasa_project.consultation.afgesneden import whole
 from rasa_project.consultation.beurt import Beurt, Signaal
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.context import ContextRegel
+from rasa_project.consultation.gehoord import is_said_by_the_youth, source_of
 from rasa_project.consultation.gesprekswoorden import Gesprekswoorden
+from rasa_project.consultation.leeftijd import age_of
 from rasa_project.consultation.models import Gemeente
 from rasa_project.consultation.terugnemen import is_taken_back, regions
 
@@ -31,13 +34,14 @@ _ALLEEN_TIJD = re.compile(
 
 def note_facts(casus: Casus, beurt: Beurt, woorden: Gesprekswoorden) -> Casus:
     """Take in role, age, gemeente and who the person is to the user as soon as they are mentioned."""
+    relatie = casus.relatie or _relation(beurt, woorden)
     if beurt.tekst and woorden.has(wie.ZONDER_FUNCTIONARIS, beurt.tekst):
         casus = casus.say_once(wie.ZONDER_FUNCTIONARIS)
     return casus.update(
-        relatie=casus.relatie or _relation(beurt, woorden),
+        relatie=relatie,
         zelf=casus.zelf or wie.says_who(beurt.tekst, woorden),
         rol=casus.rol if casus.rol and beurt.rol_vermoed else beurt.rol or casus.rol,
-        leeftijd=beurt.leeftijd or casus.leeftijd,
+        leeftijd=age_of(casus, beurt, relatie, woorden),
         gemeente=beurt.gemeente or casus.gemeente,
         kandidaten=() if beurt.gemeente else beurt.kandidaten or casus.kandidaten,
     )
@@ -59,12 +63,17 @@ def observe(
     """
     found = []
     taken = regions(beurt.tekst, woorden) if beurt.signalen else []
+    places = [(s.start, s.end) for s in beurt.signalen]
+    relatie = _relation(beurt, woorden)
     for signaal in beurt.signalen:
-        words = beurt.tekst[signaal.start : signaal.end]
+        here = (signaal.start, signaal.end)
+        words = whole(beurt.tekst, *here, [p for p in places if p != here], woorden)
         if plaatsnaam.only_names_it(words, beurt, gemeenten, woorden):
             continue
-        if tells_something(words) and not is_taken_back(signaal.start, signaal.end, taken):
-            judges = woorden.judgement(words) is not None
+        tells = tells_something(words) and not woorden.is_only_somebody(words)
+        if tells and not is_taken_back(*here, taken):
+            quoted = signaal.domein == "uitingen" and is_said_by_the_youth(*here, beurt.tekst, woorden)
+            judges = woorden.judgement(words) is not None and not quoted
             # A judgement is never what gives support, and fear or violence is not, whatever a model made of it.
             supports = signaal.domein == "beschermend" and not judges and not _is_no_support(signaal, words, woorden)
             domein = "gedrag" if signaal.domein == "beschermend" and not supports else signaal.domein
@@ -74,8 +83,8 @@ def observe(
                     domein=domein,
                     polariteit=signaal.polariteit,
                     tekst=plaatsnaam.hide(words, beurt, gemeenten),
-                    bron=signaal.bron,
-                    mening=signaal.mening or judges,
+                    bron=source_of(signaal, beurt.tekst, relatie, woorden),
+                    mening=(signaal.mening or judges) and not quoted,
                     context=regel.applies(domein, words),
                 )
             )

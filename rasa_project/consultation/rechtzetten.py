@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from rasa_project.consultation import gehoord
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus, Waarneming
 from rasa_project.consultation.opnemen import LEEG
@@ -24,6 +25,10 @@ _WEG = re.compile(
 )
 _NIET_MAAR = re.compile(r"\b(?:niet|geen)\s+(?P<oud>[^,.;]{2,60}?)\s+maar\s+(?P<nieuw>[^.;]{2,120})")
 _LAATSTE = re.compile(r"\b(?:de|die|dat)\s+laatste\b")
+_OVER = re.compile(r"\b(?:over|met|van)\s+(?P<wat>.*?)(?=\s+(?:klopt|weg|eruit|uit|is|was|mag|moet|hoeft)\b|[,.;]|$)")
+_DAT_WAS = re.compile(r"\b(?:dat|het)\s+(?:was|is)\s+(?:de|het|een|zijn|haar|mijn)?\s*(?P<nieuw>\w+)\s*\W*$")
+_KORT, _ZIN = 8, 16
+"""Words of a correction of a few words, and of a sentence about a line."""
 _STAM = 5
 """Letters of a word that must be the same: "vrienden" and "vriendengroep" are the same thing here."""
 
@@ -48,6 +53,47 @@ def correct(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
     return which_line(casus, kennis)
 
 
+def in_words(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst | None:
+    """What these words set right, whatever a model made of them; None when they do not."""
+    tekst, woorden = beurt.tekst, kennis.gesprekswoorden
+    if not tekst or not (casus.waarnemingen or casus.relatie):
+        return None
+    relatie = woorden.relation(tekst)
+    if relatie and relatie != casus.relatie and woorden.opens_with("zet_recht", tekst) and _ends_with(relatie, tekst):
+        return _other_relation(casus, relatie)
+    if not casus.waarnemingen:
+        return None
+    if woorden.has("een_regel", tekst) and woorden.has("haalt_weg", tekst) and len(tekst.split()) <= _ZIN:
+        return _about_a_line(casus, tekst, kennis)
+    if casus.open_vraag == "zelf_gezien":
+        return None  # it is the answer
+    return gehoord.set_right(casus, beurt, lambda words: pointed_at(casus, words), kennis)
+
+
+def _about_a_line(casus: Casus, tekst: str, kennis: Any) -> Uitkomst:
+    """The line these words are about goes, or gets the other word: "haal de regel over voetbal weg"."""
+    about = _OVER.search(fold(tekst))
+    item = pointed_at(casus, about["wat"] if about else "") or (casus.waarnemingen[-1] if about is None else None)
+    if item is None:
+        return which_line(casus, kennis)
+    was = _DAT_WAS.search(fold(tekst))
+    if about is not None and was is not None:
+        old = next((w for w in re.findall(r"\w+", item.tekst) if stems(w) & stems(about["wat"])), None)
+        if old is not None:
+            casus = casus.reword(item.id, item.tekst.replace(old, was["nieuw"]))
+            return Uitkomst((Bericht("recht_gezet"), *mirror(casus, kennis)), casus)
+    return strike(casus, item.id, kennis)
+
+
+def _ends_with(word: str, tekst: str) -> bool:
+    """True for "nee toch mijn leerling": after the word nothing is told of the person."""
+    return _is_short(tekst) and len(fold(tekst).partition(word)[2].split()) <= 1
+
+
+def _is_short(tekst: str) -> bool:
+    return len(tekst.split()) <= _KORT
+
+
 def which_line(casus: Casus, kennis: Any) -> Uitkomst:
     """Ask which line is wrong, with a button for each of the last ones."""
     knoppen = buttons((_short(w.tekst), f"regel_{w.id}") for w in casus.waarnemingen[-6:])
@@ -62,7 +108,10 @@ def line_choice(casus: Casus, waarneming_id: str, kennis: Any) -> Uitkomst:
     knoppen = buttons(
         ((kennis.zin("knop_haal_weg"), f"schrap_{item.id}"), (kennis.zin("knop_anders"), f"{ANDERS}{item.id}"))
     )
-    return Uitkomst((Bericht("regel_wat", {"tekst": item.tekst}, knoppen),), casus)
+    # What is typed now says how it is: the question does not have to be answered with a button first.
+    return Uitkomst(
+        (Bericht("regel_wat", {"tekst": item.tekst}, knoppen),), casus.update(open_vraag=f"{ANDERS}{item.id}")
+    )
 
 
 def ask_other_words(casus: Casus, waarneming_id: str) -> Uitkomst:
@@ -75,8 +124,13 @@ def ask_other_words(casus: Casus, waarneming_id: str) -> Uitkomst:
 def other_words(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """Put the words of this turn in the place of the line that was pointed at."""
     assert casus.open_vraag is not None
-    words = hide(beurt.tekst, beurt, kennis.gemeenten)
-    casus = casus.reword(casus.open_vraag.removeprefix(ANDERS), words).update(open_vraag=None)
+    item = casus.open_vraag.removeprefix(ANDERS)
+    casus = casus.update(open_vraag=None)
+    if _is_short(beurt.tekst) and kennis.gesprekswoorden.opens_with("haalt_weg", beurt.tekst):
+        return strike(casus, item, kennis)
+    if casus.find(item) is None:
+        return Uitkomst((Bericht("al_weg"),), casus)
+    casus = casus.reword(item, hide(beurt.tekst, beurt, kennis.gemeenten))
     return Uitkomst((Bericht("recht_gezet"), *mirror(casus, kennis)), casus)
 
 
@@ -85,6 +139,8 @@ def strike(casus: Casus, waarneming_id: str, kennis: Any) -> Uitkomst:
     if casus.find(waarneming_id) is None:
         return Uitkomst((Bericht("al_weg"),), casus)
     casus = casus.strike(waarneming_id)
+    if casus.open_vraag == f"{ANDERS}{waarneming_id}":
+        casus = casus.update(open_vraag=None)
     return Uitkomst((Bericht("geschrapt"), *mirror(casus, kennis)), casus)
 
 
@@ -112,8 +168,8 @@ def pointed_at(casus: Casus, tekst: str) -> Waarneming | None:
     """The one observation these words are about, or None when there is none or more than one."""
     if casus.waarnemingen and _LAATSTE.search(fold(tekst)):
         return casus.waarnemingen[-1]
-    said = _stems(tekst)
-    scores = [(len(said & _stems(w.tekst)), w) for w in casus.waarnemingen]
+    said = stems(tekst)
+    scores = [(len(said & stems(w.tekst)), w) for w in casus.waarnemingen]
     most = max((score for score, _ in scores), default=0)
     best = [w for score, w in scores if score == most]
     return best[0] if most and len(best) == 1 else None
@@ -138,10 +194,11 @@ def _new_words(item: str, tekst: str, swapped: re.Match[str]) -> str:
 
 
 def _shares(left: str, right: str) -> bool:
-    return bool(_stems(left) & _stems(right))
+    return bool(stems(left) & stems(right))
 
 
-def _stems(tekst: str) -> set[str]:
+def stems(tekst: str) -> set[str]:
+    """Beginnings of the words that tell something, to see whether two texts are about the same thing."""
     return {w[:_STAM] for w in re.findall(r"\w+", fold(tekst)) if len(w) >= 4 and w not in LEEG}
 
 

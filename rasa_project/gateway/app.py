@@ -84,6 +84,7 @@ class Gateway:
             self._rasa,
             lambda text: acute_rules(text, rules),
             kennis.gemeenten,
+            kennis.gesprekswoorden.language,
         )
         board = Noticeboard(self._texts, settings.var / FILE)
         self._channels = Channels(kanalen, board, self._core, self._sessions, self._database, self._texts, parts)

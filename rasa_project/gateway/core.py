@@ -80,6 +80,7 @@ class Core:
         rasa: asks for the answer.
         acute: the rules for danger, used when Rasa is not there to decide.
         names: values a button may hold besides ids: names of municipalities.
+        language: tells the language of a message as it was typed: what is taken out cannot be read any more.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Core:
         rasa: RasaClient,
         acute: Callable[[str], AcuteResult],
         names: Collection[str] = (),
+        language: Callable[[str], str] | None = None,
     ) -> None:
         self._texts = texts
         self._sessions = sessions
@@ -99,6 +101,7 @@ class Core:
         self._rasa = rasa
         self._acute = acute
         self._names = frozenset(names)
+        self._language = language
         self._turns = Turns()
 
     async def take(self, conversation: Conversation, turn: Turn) -> Reply:
@@ -181,6 +184,8 @@ class Core:
         stored[_TOLD] = sorted({*stored.get(_TOLD, []), *clean.kinds})
         await self._remember(conversation, stored, turn.clock)
         metadata = self._metadata(turn, list(clean.kinds), clean.gemeente, list(clean.kandidaten))
+        if self._language is not None:
+            metadata["taal"] = self._language(text)
         message = no_command(clean.text)
         return await self._ask(conversation, message, turn, metadata, notice, raw=text)
 

@@ -375,3 +375,9 @@ def test_page_policy_allows_the_styles_of_the_page_and_no_others() -> None:
     policy = page_policy(b"<style>a {}</style><p style='x'><style>b {}</style>")
     assert policy.count("'sha256-") == 2
     assert "unsafe" not in policy
+
+
+async def test_the_language_is_read_before_anything_is_taken_out(world: World) -> None:
+    world.core._language = lambda text: "anders" if "quirinia" in text else "nl"
+    await world.say(await world.session(), "quirinia quirinia")
+    assert world.rasa.asked[-1]["metadata"]["taal"] == "anders"
