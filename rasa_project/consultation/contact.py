@@ -24,7 +24,7 @@ from rasa_project.consultation.openingstijden import (
     moment_in_words,
     reachable,
 )
-from rasa_project.consultation.routering import LEIDT, RouteAdvies, RouteContact, RouteVraag, at_this_moment, route
+from rasa_project.consultation.routering import LEIDT, RouteAdvies, RouteContact, RouteVraag, route
 from rasa_project.consultation.stroomgesprek import buttons
 from rasa_project.language.tokens import fold
 
@@ -169,28 +169,6 @@ def _there_at_night(advice: RouteAdvies, kennis: Any) -> Bericht:
     return Bericht("nu_bereikbaar", {"regels": "\n".join(line(c, kennis) for c in advice.bij_verandering)})
 
 
-def hours(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
-    """When somebody is there ("is de casusregisseur nu open"): the one that is named, else all that were shown."""
-    shown = [c for c in (find_contact(i, kennis) for i in casus.contactpunten) if c is not None]
-    everybody = (c for c in kennis.contacten.landelijk.values() if c.status == "actueel")
-    asked = (
-        [c for c in shown if names(beurt.tekst, c)] or [c for c in everybody if names(beurt.tekst, c)][:MEEST] or shown
-    )
-    if not asked:
-        return who(casus, beurt, kennis)
-    rows = "\n".join(_hours_line(c, beurt, kennis) for c in asked)
-    return Uitkomst((Bericht("contact_uren", {"regels": rows}),), casus)
-
-
-def _hours_line(found: Contact, beurt: Beurt, kennis: Any) -> str:
-    there = at_this_moment(found, "", beurt.now, kennis.feestdag)
-    said = kennis.zin(
-        there.bereikbaar, opent=there.opent or "", minuten=str(there.sluit_over or ""), uren=there.uren or ""
-    )
-    week = kennis.zin("route_uren", uren=there.uren) if there.uren and not found.openingstijden.altijd else ""
-    return str(kennis.zin("contact_uren_regel", naam=found.naam, bereikbaar=f"{said} {week}".strip()))
-
-
 def names(tekst: str, contact: Contact) -> bool:
     """True when a text names this contact by a word of its own: "lse", "casusregisseur", "huisartsenpost"."""
     own = set(re.findall(r"[^\W\d_][\w-]+|\d{3,}", fold(contact.naam.split(",")[0]))) - ZEGT_WEINIG
@@ -226,11 +204,13 @@ def checked(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     return Uitkomst((Bericht("nummer_nagekeken", {"regels": "\n".join(rows)}, knoppen),), casus)
 
 
-def hours_of_named(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
+def hours(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
     """When the contact that is asked about is there: named in the words, or else those that were named last."""
-    named = [c for c in kennis.contacten.landelijk.values() if _is_named(c, beurt.tekst)]
-    asked = named or [c for c in (find_contact(i, kennis) for i in casus.contactpunten) if c is not None]
-    rows = [_named_hours_line(c, kennis, beurt.now) for c in asked if c.status == "actueel"]
+    shown = [c for c in (find_contact(i, kennis) for i in casus.contactpunten) if c is not None]
+    named = [c for c in shown if names(beurt.tekst, c)]
+    named = named or [c for c in kennis.contacten.landelijk.values() if _is_named(c, beurt.tekst)]
+    asked = named or shown
+    rows = [_hours_line(c, kennis, beurt.now) for c in asked if c.status == "actueel"]
     if not rows:
         return who(casus, beurt, kennis)
     casus = casus.update(contactpunten=tuple(c.id for c in asked[:MEEST])) if named else casus
@@ -243,7 +223,7 @@ def _is_named(found: Contact, tekst: str) -> bool:
     return any(name and re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(tekst)) for name in names)
 
 
-def _named_hours_line(found: Contact, kennis: Any, now: datetime) -> str:
+def _hours_line(found: Contact, kennis: Any, now: datetime) -> str:
     there = reachable(found.openingstijden, now, kennis.feestdag)
     week = hours_in_words(found.openingstijden)
     if there.open is None or week is None:

@@ -105,13 +105,12 @@ STAPPEN: dict[str, Step] = {
     "contact_dag": contact.who,
     "contact_nu": contact.who,
     "geen_functionaris": contact.who,
-    "contact_open": contact.hours,
     "twijfel_aan_zelf": self_doubt,
     "nummer_nagekeken": contact.checked,
     "geweld_thuis": contact.violence_at_home,
     "laatste_weg": rechtzetten.strike_last,
     gemeentegesprek.VOORBEELDEN: gemeentegesprek.examples,
-    "openingstijd": contact.hours_of_named,
+    "openingstijd": contact.hours,
     "zoekt_middel": instrumentgesprek.search,
 }
 """What is done for a fixed sentence; any other one is a text of that name."""

@@ -88,7 +88,7 @@ KORTE_VRAAG = 20
 """Words: what is refused and is no longer than this is a question and no story."""
 
 ALLEEN = fixed.STUREN | {
-    *("klopt_niet", "dit_klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "contact_nu", "contact_open"),
+    *("klopt_niet", "dit_klopt_niet", "agenda", "nummer_nagekeken", "contact_dag", "contact_nu", "openingstijd"),
     *("privacy", "twijfel_aan_zelf", "geweld_thuis", groepsgesprek.SPANNING),
 }
 """Fixed sentences that are a step by themselves: no question follows from the intents."""

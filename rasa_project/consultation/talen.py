@@ -84,7 +84,7 @@ def _note(casus: Casus, beurt: Beurt, kennis: Any) -> tuple[tuple[Bericht, ...],
     if not beurt.asks("casus_beschrijven"):
         return (), casus
     before = {w.id for w in casus.waarnemingen}
-    casus = casus.add(observe(beurt, kennis.context, kennis.gesprekswoorden))
+    casus = casus.add(observe(beurt, kennis.context, kennis.gesprekswoorden, kennis.gemeenten))
     new = [w for w in casus.waarnemingen if w.id not in before and w.polariteit != "afwezig"]
     if not new:
         return (), casus

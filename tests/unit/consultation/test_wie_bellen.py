@@ -88,7 +88,7 @@ def test_right_after_danger_112_is_said_once_and_then_who_is_there() -> None:
 def test_when_somebody_is_there_is_told_of_that_one(tekst: str, naam: str) -> None:
     gesprek = Gesprek()
     gesprek.say("wie bel ik in ede", "vraag_contact", gemeente="Ede")
-    assert gesprek.say(tekst, "ongepast") == ["contact_uren"]
+    assert gesprek.say(tekst, "ongepast") == ["openingstijd"]
     assert naam in gesprek.text() and gesprek.text().count("\n- ") == 1
 
 
