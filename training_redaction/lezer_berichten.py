@@ -28,7 +28,7 @@ from training_redaction.trainen import fill
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-ANNOTATED = tuple(f"berichten_{part}.txt" for part in "abcdefg")
+ANNOTATED = ("berichten_a.txt", "berichten_b.txt", "berichten_c.txt", "berichten_d.txt")
 CHAT = ("chat-training.txt", "chat-training-vervolg.txt")
 ROUNDS = 6
 UNKNOWN = -100
