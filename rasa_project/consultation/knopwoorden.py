@@ -19,8 +19,8 @@ from rasa_project.consultation.casus import Casus
 
 _PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?P<waarden>\{.*\})?")
 _ID = re.compile(r"[a-z0-9_:-]+")
-VAN_DE_GEBRUIKER = ("regel_",)
-"""Buttons with words of the user on them: these are never taken for a button."""
+MET_EEN_NAAM = ("regel_", "fout_", "org_")
+"""Buttons with words of the user or the name of a contact or organisation on them: only pressed, and never kept."""
 
 KEUZE = "kies_antwoord"
 _DEEL = 4
@@ -77,7 +77,7 @@ def _answer_of(payload: str) -> str | None:
     keuze = json.loads(match["waarden"]).get("antwoord")
     if match["intent"] != KEUZE or not isinstance(keuze, str) or not _ID.fullmatch(keuze):
         return None
-    return None if keuze.startswith(VAN_DE_GEBRUIKER) else keuze
+    return None if keuze.startswith(MET_EEN_NAAM) else keuze
 
 
 def _part_of_one(casus: Casus, said: str) -> str | None:

@@ -9,7 +9,12 @@ import pytest
 from fictief import PERSONEN, SCHOOL
 from ruamel.yaml import YAML
 
+from rasa_project.consultation.beurt import Bericht, Uitkomst
+from rasa_project.consultation.casus import Casus
+from rasa_project.consultation.knopwoorden import remember
+from rasa_project.consultation.stroomgesprek import buttons
 from rasa_project.errors import RedactionError
+from rasa_project.knowledge.repository import load_kennis
 from rasa_project.storage.second_net import SecondNet
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -65,6 +70,19 @@ def test_every_choice_and_every_fact_stays(net):
         assert net.value({"bron": name}) == {"bron": name}
     pressed = '/kies_antwoord{"antwoord":"plan:doelgroep:eerste_lijn"}'
     assert net.text(pressed) == pressed
+
+
+def test_the_words_of_our_buttons_stay(net):
+    """They are kept with the case, to know them when they are typed."""
+    kennis = load_kennis(ROOT, productie=False)
+    shown = [Bericht(key) for key, text in kennis.teksten.items() if text.knoppen]
+    titles = [k.titel for v in kennis.gemeente_advies.vragen for k in v.keuzes]
+    titles += [item.naam for item in kennis.triggerfactoren.items.values()]
+    titles += [a.titel for knoop in kennis.stroomschema.knopen.values() for a in knoop.antwoorden]
+    own = Bericht("genoteerd", knoppen=buttons((titel, f"x:{i}") for i, titel in enumerate(titles)))
+    kept = remember(Uitkomst((*shown, own), Casus()), kennis).to_dict()["knoppen"]
+    assert len(kept) > 100
+    assert [a for a, b in zip(kept, net.value(kept), strict=True) if a != b] == []
 
 
 def test_an_account_does_not_stay_for_looking_like_a_choice(net):
