@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.components.acuut import AcuteDetector
-from rasa_project.components.encoder import SentenceEncoderFeaturizer
+from rasa_project.components.encoder import SentenceEncoderFeaturizer, read_for_training, read_text, training_reading
 from rasa_project.components.intents import MultiIntentClassifier
 from rasa_project.components.signalen import SignalExtractor, spans_of_message
 from rasa_project.components.slots import SlotExtractor
@@ -109,6 +109,14 @@ def test_the_answer_has_the_agreed_shape_and_stays_small(pipeline: list[Any]) ->
     assert "lezing" not in parsed and "doelen" not in parsed
     for signal in parsed["signalen"]:
         assert set(signal) == {"start", "end", "domein", "polariteit", "bron", "mening"}
+
+
+def test_messages_read_side_by_side_are_read_as_one_by_one() -> None:
+    texts = ["hij trekt zich terug", "ze zit vaak online", "hij trekt zich terug en zegt niets meer"]
+    read_for_training(texts)
+    for text in texts:
+        alone, beside = read_text(text).vector, training_reading(text).vector
+        assert float(alone @ beside) > 0.99
 
 
 def test_danger_comes_first(pipeline: list[Any]) -> None:

@@ -42,6 +42,21 @@ def test_the_call_note_works_before_anything_was_told() -> None:
     assert "een jongere" in gesprek.text()
 
 
+@pytest.mark.parametrize(
+    ("tekst", "domein", "past"),
+    [
+        ("heeft ruzie met haar vader over kleren", "sociale_omgeving", "Ruzie thuis"),
+        ("laat haar oude vrienden vallen", "sociale_omgeving", "Vrienden wisselen"),
+        ("spijbelt al weken", "gedrag", "Verzuim"),
+    ],
+)
+def test_an_explanation_fits_the_words_that_were_told(tekst: str, domein: str, past: str) -> None:
+    gesprek = Gesprek()
+    gesprek.say(tekst, signalen=(signaal(tekst, tekst, domein),))
+    gesprek.press("kaart_verklaring")
+    assert past in gesprek.text()
+
+
 def test_each_mirrored_item_gets_one_ordinary_explanation(gesprek: Gesprek) -> None:
     assert gesprek.press("kaart_verklaring") == ["verklaring_intro", "verklaring_lijst", "verklaring_slot"]
     lines = [line for line in gesprek.text().splitlines() if line.startswith("- ")]

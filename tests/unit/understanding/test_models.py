@@ -91,10 +91,10 @@ def test_signals_are_learned_with_their_place(signal_model: SignalModel, text: s
 
 
 def test_denial_is_learned(signal_model: SignalModel) -> None:
-    text = "hij loopt niet met een mes"
-    marks = marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES)
-    assert signal_model._polarity.chances(marks, span_vector(toy_reading(text), 0, len(text))).argmax() == 1
-    assert signal_model.predict(toy_reading("hij loopt met een mes"))[0].polariteit == "aanwezig"
+    for text, expected in (("hij loopt niet met een mes", 1), ("hij loopt met een mes", 0)):
+        marks = marks_of(text, tokenize(text), 0, len(text), "geweld_dreiging", CUES)
+        chances = signal_model._polarity.chances(marks, span_vector(toy_reading(text), 0, len(text)))
+        assert chances.argmax() == expected
 
 
 def test_a_greeting_has_no_signal(signal_model: SignalModel) -> None:
