@@ -29,7 +29,7 @@ class AcuteDetector(TrainedComponent, IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """The chances from which it asks and from which it tells; chosen on the development sets, recall first."""
-        return {"vraag_vanaf": 0.04, "direct_vanaf": 0.8}
+        return {"vraag_vanaf": 0.1, "direct_vanaf": 0.8}
 
     @classmethod
     def restore(cls, arrays: Dict[Text, np.ndarray], meta: Dict[Text, Any]) -> AcuteModel:

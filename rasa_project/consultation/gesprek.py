@@ -183,6 +183,9 @@ def take_doubtful_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if asked is not None:
         casus = casus.update(gevraagd=tuple(v for v in casus.gevraagd if v != asked))
     kept = tuple(b for b in outcome.berichten if b.sleutel in MET_TWIJFEL)
+    if any(b.sleutel == "geweld_thuis" for b in kept):
+        # Who is hit at home needs the number of Veilig Thuis beside the question.
+        kept = tuple(b for b in outcome.berichten if b in kept or b.sleutel == "contact")
     key = "acuut_vraag_zelfdoding" if beurt.acuut_soort == "zelfdoding" else "acuut_vraag"
     if talen.is_english(casus, beurt, kennis):
         key = "english_suicide" if beurt.acuut_soort == "zelfdoding" else "english_doubt"
