@@ -43,6 +43,9 @@ ONBEKEND = "kennis_onbekend"
 KENNISVRAAG = "vraag_kennis"
 """Intent of a question about the field."""
 
+LONGEST = 2_000
+"""Letters; what is longer is a story, and its question stands in the beginning or is not looked for."""
+
 ZEKER_GEEN_OORDEEL = 0.55
 """Least lead of an answer when the message was taken for a request that is refused; chosen on the development sets,
 where no request for a verdict comes near it."""
@@ -137,9 +140,10 @@ class FixedAnswerFinder(GraphComponent):
 
 def _parts(message: Message) -> List[Part]:
     """The whole message, and its sentences when there are a few."""
-    reading = read_question(message.get(TEXT) or "")
+    text = (message.get(TEXT) or "")[:LONGEST]
+    reading = read_question(text)
     parts = [_part(reading)]
-    sentences = split_sentences(message.get(TEXT) or "")
+    sentences = split_sentences(text)
     if 1 < len(sentences) <= 8:
         places = [place for place in (_tokens(reading, start, end) for start, end in sentences) if place[0] < place[1]]
         vectors = load_question_encoder().spans(reading, places)
