@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ LEAN = np.array([0.0, 2.0, 0.8], dtype=np.float32)
 """A denial or doubt that is missed puts words in the user's mouth: lean towards them, in log-chances."""
 
 LONGEST = 1_000
+MOST = 60
+"""Signals; nobody tells more in one message, and each one costs a look at the whole sentence."""
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,16 @@ class SignalModel:
 
     def predict(self, reading: Reading) -> tuple[Signal, ...]:
         """All signals of a message; only the first thousand words are looked at."""
-        size = min(len(reading.tokens), LONGEST)
-        if not size:
+        if not reading.tokens:
             return ()
-        chances = self._tagger.read(features(reading, self._hints)[:size])
+        reading = _beginning(reading)
+        chances = self._tagger.read(features(reading, self._hints))
         weights = np.ones(TAGS, dtype=np.float32)
         weights[1::2] = weights[2::2] = (self._domains.chances(reading) + 0.02) ** SECOND_OPINION
         tags = self._tagger.best(chances * weights, OUTSIDE)
         parts = [
             part
-            for first, last, tag in spans_of(tags, reading)
+            for first, last, tag in spans_of(tags, reading)[:MOST]
             for part in self._parts(reading, first, last, DOMEINEN[(tag - 1) // 2])
         ]
         said = [(start, end) for start, end, domein, _ in parts if domein == "uitingen"]
@@ -174,6 +176,20 @@ class SignalModel:
             hints,
             rules,
         )
+
+
+def _beginning(reading: Reading) -> Reading:
+    """The first thousand words of a very long message."""
+    if len(reading.tokens) <= LONGEST:
+        return reading
+    tokens = reading.tokens[:LONGEST]
+    return replace(
+        reading,
+        text=reading.text[: tokens[-1].end],
+        tokens=tokens,
+        words=reading.words[:LONGEST],
+        sizes=reading.sizes[:LONGEST],
+    )
 
 
 def spans_of(tags: np.ndarray, reading: Reading) -> list[tuple[int, int, int]]:
