@@ -218,7 +218,10 @@ def hours(casus: Casus, beurt: Beurt, kennis: Any) -> Uitkomst:
 
 
 def _is_named(found: Contact, tekst: str) -> bool:
-    """True when the name, its abbreviation or the number stands in the words."""
+    """True when the name, its abbreviation or the number stands in the words.
+
+    Among all contacts one word of a name (`names`) would not do: "school" is not School & Veiligheid.
+    """
     names = {found.naam.split(" (")[0], *_AFKORTING.findall(found.naam), found.telefoon or ""}
     return any(name and re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(tekst)) for name in names)
 

@@ -39,6 +39,17 @@ def test_all_safe_ends_the_alarm(na_gevaar: Gesprek) -> None:
     assert "nog_gevaar" not in na_gevaar.say("hij zit in 4 havo", "casus_beschrijven")
 
 
+@pytest.mark.parametrize(("tekst", "intent", "klaar"), [("ja", "bevestigen", True), ("nee", "ontkennen", False)])
+def test_yes_and_no_answer_the_only_question_of_the_reminder(
+    na_gevaar: Gesprek, tekst: str, intent: str, klaar: bool
+) -> None:
+    """It ends with "Is iedereen veilig?"; whether there is danger is no question there, so that yes means one thing."""
+    na_gevaar.say("ik ben zijn mentor", "casus_beschrijven")
+    assert na_gevaar.text().endswith("Is iedereen veilig?")
+    said = na_gevaar.say(tekst, intent)
+    assert ("na_gevaar" in said) is klaar and ("nog_gevaar" in said) is not klaar
+
+
 def test_the_reminder_of_112_comes_back_a_few_times_and_not_for_ever(na_gevaar: Gesprek) -> None:
     said = [na_gevaar.say("wat is een triggerfactor", "vraag_kennis")[-1] for _ in range(6)]
     assert said.count("nog_gevaar") == 4
