@@ -18,13 +18,15 @@ ROUNDS = {
         ("parse_more.cfg", "-derde", "model-last"),
         ("parse_letters.cfg", "-letters", "model-best"),
         ("parse_unknown.cfg", "-onbekend", "model-last"),
-        ("parse_settled.cfg", "", "model-last"),
+        ("parse_settled.cfg", "-geslacht", "model-last"),
+        ("parse_again.cfg", "", "model-last"),
     ),
     "namen": (
         ("names.cfg", "-eerste", "model-best"),
         ("names_tail.cfg", "-tweede", "model-last"),
         ("names_more.cfg", "-derde", "model-last"),
-        ("names_unknown.cfg", "", "model-last"),
+        ("names_unknown.cfg", "-vierde", "model-last"),
+        ("names_again.cfg", "", "model-last"),
     ),
 }
 #: The comparison: the same rounds on newspapers, novels and treebanks as they are.
@@ -61,9 +63,9 @@ def _need_rounds(target: Path, step: str, first: int = 0, last: int | None = Non
 
 
 def _need_parse(target: Path) -> tuple[Path, ...]:
-    """Give the states that the parse is the mean of: those of the last two rounds, or the one taken from a wheel."""
+    """Give the states that the parse is the mean of: those of the last three rounds, or the one taken from a wheel."""
     taken = target.with_name(f"{target.name}-wiel")
-    return (taken,) if taken.is_dir() else _need_rounds(target, "ontleden", first=-2)
+    return (taken,) if taken.is_dir() else _need_rounds(target, "ontleden", first=-3)
 
 
 def _finish(options: argparse.Namespace, with_wheel: bool) -> None:

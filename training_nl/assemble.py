@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: spaCy releases in which the weights give the same output; tests/nlu checks both ends.
 SPACY_VERSIONS = ">=3.4.0,<3.9.0"
-VERSION = "3.4.0+samenduiden.5"
+VERSION = "3.4.0+samenduiden.6"
 PIPELINE = ("tok2vec", "morphologizer", "tagger", "parser", "lemmatizer", "ner", "attribute_ruler")
 META_FILE = Path(__file__).with_name("meta.json")
 

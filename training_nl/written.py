@@ -17,7 +17,7 @@ from training_nl.messages import stop
 from training_nl.names import _TITLES, Mix, NamePool, load_pool
 
 ROOT = Path(__file__).resolve().parents[1]
-ANNOTATED = ("berichten_a.txt", "berichten_b.txt")
+ANNOTATED = ("berichten_a.txt", "berichten_b.txt", "berichten_c.txt", "berichten_d.txt")
 TEMPLATES = "zinnen.txt"
 #: No sentence of these files trains, whatever the name in it.
 MEASURING = ("chat-test.txt", "chat-ontwikkel.txt", "chat-ontwikkel-vervolg.txt")

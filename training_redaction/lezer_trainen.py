@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from rasa_project.language.pieces import unpack
 from training_zinnen.batches import mistype
 from training_zinnen.export import write_network
-from training_zinnen.learn import batches_of
+from training_zinnen.learn import HALF, batches_of
 from training_zinnen.network import Encoder
 from training_zinnen.shipped import read_shipped
 from training_zinnen.start import StartError, melding, read_start
@@ -108,7 +108,7 @@ def train(tagger: Tagger, maker: Maker, rounds: Sequence[Path], rate: float) -> 
             for group, top in zip(optimiser.param_groups, tops):
                 group["lr"] = top * pace
             embedded, mask, tags = maker.make(batch, chance)
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
                 scores = tagger(embedded, mask)
             loss = F.cross_entropy(scores.float().reshape(-1, TAGS), tags.reshape(-1), label_smoothing=0.02)
             optimiser.zero_grad()

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
@@ -38,6 +40,24 @@ def write_network(encoder: nn.Module, target: Path, width: int = 384, output: st
         quantize_dynamic(
             str(plain), str(target), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"]
         )
+    _without_signs(target)
+
+
+def _without_signs(target: Path) -> None:
+    """The same eight-bit matrices as numbers from 0 to 255, with 128 for zero.
+
+    With signs, processors without VNNI add in sixteen bits and run over: the same message then gives other vectors
+    there than elsewhere. Without, every processor counts the same; it costs such a processor a fifth more time.
+    """
+    model = onnx.load(str(target))
+    stored = {tensor.name: tensor for tensor in model.graph.initializer}
+    for node in model.graph.node:
+        if node.op_type == "MatMulInteger":
+            for name in (node.input[1], node.input[3]):
+                numbers = numpy_helper.to_array(stored[name])
+                moved = (numbers.astype(np.int16) + 128).astype(np.uint8)
+                stored[name].CopyFrom(numpy_helper.from_array(moved, name))
+    onnx.save(model, str(target))
 
 
 def write_pieces(start: Start, folders: list[Path], target: Path) -> int:

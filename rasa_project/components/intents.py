@@ -11,8 +11,10 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rasa_project.components.encoder import reading_of, training_reading
+from rasa_project.components.encoder import read_text, reading_of, training_reading
 from rasa_project.components.trained import TrainedComponent, intents_of
+from rasa_project.language.sentences import split_sentences
+from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.intents import IntentModel
 
 INTENTS = "intents"
@@ -42,7 +44,8 @@ class MultiIntentClassifier(TrainedComponent, IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the intents to incoming messages."""
         for message in messages:
-            result = self._model.predict(reading_of(message))
+            reading = reading_of(message)
+            result = self._model.predict(reading, _last_sentence(reading.text))
             ranking = [
                 {"name": name, "confidence": round(chance, 4)}
                 for name, chance in result.ranking[: self._config["ranking_length"]]
@@ -52,3 +55,9 @@ class MultiIntentClassifier(TrainedComponent, IntentClassifier, GraphComponent):
             message.set(INTENTS, list(result.chosen), add_to_output=True)
             message.set(ZEKER, result.zeker, add_to_output=True)
         return messages
+
+
+def _last_sentence(text: Text) -> Reading | None:
+    """The last of several sentences, read apart."""
+    sentences = split_sentences(text)
+    return read_text(text[slice(*sentences[-1])]) if len(sentences) > 1 else None

@@ -8,20 +8,18 @@ learned is kept beside the models until the content changes.
 from __future__ import annotations
 
 import json
-import os
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, Dict, List, Text, Tuple
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_project.components.encoder import load_question_encoder, read_question
+from rasa_project.components.encoder import read_many, read_text, reading_of
 from rasa_project.components.geleerd import learned_once
 from rasa_project.components.intents import INTENTS
 from rasa_project.knowledge.gedeeld import shared_kennis
@@ -29,6 +27,7 @@ from rasa_project.knowledge.repository import Kennis
 from rasa_project.language.sentences import split_sentences
 from rasa_project.language.tokens import fold, tokenize
 from rasa_project.settings import load_settings
+from rasa_project.understanding.context import WIDTH
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.questions import FixedAnswer, Grenzen, Learned, Part, QuestionFinder, learn
 
@@ -79,10 +78,8 @@ def load_finder() -> QuestionFinder:
     names = {id: [_words(way) for way in ways] for id, ways in kennis.vragen.namen.items()}
 
     def learn_now() -> Learned:
-        # numpy lets go of Python's lock while it calculates: a thread a core reads the questions.
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            parts = pool.map(lambda example: _part(read_question(example)), [e for a in answers for e in a.examples])
-            return learn([[next(parts) for _ in answer.examples] for answer in answers], names)
+        parts = {reading.text: whole(reading) for reading in read_many([e for a in answers for e in a.examples])}
+        return learn([[parts[example] for example in answer.examples] for answer in answers], names)
 
     content = json.dumps([[(answer.key, answer.examples) for answer in answers], names], ensure_ascii=False)
     learned = learned_once(settings.root, settings.models, content, learn_now)
@@ -140,20 +137,26 @@ class FixedAnswerFinder(GraphComponent):
 
 def _parts(message: Message) -> List[Part]:
     """The whole message, and its sentences when there are a few."""
-    text = (message.get(TEXT) or "")[:LONGEST]
-    reading = read_question(text)
-    parts = [_part(reading)]
-    sentences = split_sentences(text)
-    if 1 < len(sentences) <= 8:
-        places = [place for place in (_tokens(reading, start, end) for start, end in sentences) if place[0] < place[1]]
-        vectors = load_question_encoder().spans(reading, places)
-        for (start, end), vector in zip(places, vectors):
-            parts.append(Part(vector, _typed(reading, start, end)))
-    return parts
+    reading = reading_of(message)
+    if len(reading.text) > LONGEST:
+        reading = read_text(reading.text[:LONGEST])
+    sentences = split_sentences(reading.text)
+    places = [_tokens(reading, start, end) for start, end in sentences] if 1 < len(sentences) <= 8 else []
+    return [whole(reading), *(sentence(reading, *place) for place in places if place[0] < place[1])]
 
 
-def _part(reading: Reading) -> Part:
-    return Part(reading.vector, _typed(reading, 0, len(reading.tokens)))
+def whole(reading: Reading) -> Part:
+    """All of a message, as a question: the mean of its vectors, of length 1."""
+    return Part(_unit(reading.vector[:WIDTH]), _typed(reading, 0, len(reading.tokens)))
+
+
+def sentence(reading: Reading, start: int, end: int) -> Part:
+    """One sentence of a message, read among the others."""
+    return Part(_unit(reading.words[start:end].sum(axis=0)), _typed(reading, start, end))
+
+
+def _unit(vector: np.ndarray) -> np.ndarray:
+    return vector / max(float(np.linalg.norm(vector)), 1e-6)
 
 
 def _typed(reading: Reading, start: int, end: int) -> Tuple[Text, ...]:

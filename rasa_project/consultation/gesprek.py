@@ -48,6 +48,7 @@ from rasa_project.consultation.vragen import (
     take_answer,
     when_sentence,
 )
+from rasa_project.language.sentences import split_sentences
 
 Kennis = Any
 """`knowledge.repository.Kennis`; handed in, so that this layer does not import it."""
@@ -323,11 +324,21 @@ def _said(beurt: Beurt, kennis: Kennis) -> str | None:
     """The fixed sentence of this turn, by its words or else by its meaning when it asks for a card or a step."""
     if not beurt.tekst:
         return None
-    by_words: str | None = kennis.gesprekswoorden.recognise(beurt.tekst)
+    by_words: str | None = kennis.gesprekswoorden.recognise(beurt.tekst) or _refused_at_the_end(beurt.tekst, kennis)
     explains = beurt.intent == "vraag_kennis" and (beurt.vraag or "").startswith(BEGRIP)
     if explains and by_words in ALLEEN_ALS_VERHAAL and not beurt.signalen:
         return None
     return by_words or (beurt.vraag if beurt.vraag in fixed.STAPPEN else None)
+
+
+def _refused_at_the_end(tekst: str, kennis: Kennis) -> str | None:
+    """The refusal that the last sentence of a story asks for: "… Wat denk jij, grapje of menens?"."""
+    sentences = split_sentences(tekst)
+    if len(sentences) < 2:
+        return None
+    start, end = sentences[-1]
+    said = kennis.gesprekswoorden.recognise(tekst[start:end])
+    return said if said in fixed.WEIGERINGEN and said != "schelden" else None
 
 
 def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitkomst | None:

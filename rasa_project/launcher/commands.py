@@ -94,7 +94,7 @@ def tool(name: str, arguments: list[str]) -> int:
     file = ROOT / "rasa_project" / "tools" / f"{module}.py"
     if not file.exists():
         raise LauncherError("opdracht_ontbreekt", opdracht=name, bestand=file.relative_to(ROOT))
-    if name == "check":
+    if name in ("check", "vergelijk_modellen"):
         environments.ensure_environments(tests=True)
     extra = {"OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")}
     if name in _NEED_MODEL and not {"-h", "--help"} & set(arguments):

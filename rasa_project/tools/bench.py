@@ -6,7 +6,8 @@ Runs one conversation after another through the served agent in this process, wi
 the actions answering at once, and prints turns per second, CPU per turn at the
 beginning and at the end of a long conversation, and memory. With `--tegen` the other
 model runs on the same sentences with Rasa's own stores, and ratios are printed. Beside
-it, under `taal`, the Dutch pipeline against an empty one (`training_nl/bench.py`).
+it, under `taal`, the Dutch pipeline against an empty one (`training_nl/bench.py`), and under `inhoud` what loading and
+checking the content costs against only reading its files.
 """
 
 from __future__ import annotations
@@ -49,15 +50,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.tegen is None:
         measured = _measure(options)
-        print(json.dumps(measured if options.deel else {**measured, "taal": measure_language()}))
+        print(json.dumps(measured if options.deel else {**measured, **_beside()}))
         return 0
     # Each in a process of its own: what one imports would count for the other.
     ours = _in_process(options, options.model, [])
     stock = _in_process(options, options.tegen, ["--stock"])
     names = ("beurten_per_seconde", "cpu_ms_begin", "cpu_ms_eind", "geheugen_mb", "start_s")
     ratios = {name: round(ours[name] / stock[name], 2) for name in names if stock[name]}
-    print(json.dumps({"onze": ours, "stock": stock, "verhouding": ratios, "taal": measure_language()}, indent=2))
+    print(json.dumps({"onze": ours, "stock": stock, "verhouding": ratios, **_beside()}, indent=2))
     return 0
+
+
+def _beside() -> dict[str, Any]:
+    return {"taal": measure_language(), "inhoud": measure_content()}
+
+
+def measure_content() -> dict[str, float]:
+    """Processor seconds to load the content, and as ratio against only parsing its YAML in the same process."""
+    from ruamel.yaml import YAML
+
+    from rasa_project.knowledge.repository import load_kennis
+
+    root = Path(__file__).resolve().parents[2]
+    began = time.process_time()
+    for file in sorted((root / "data" / "kennis").glob("*.yml")) + sorted((root / "data" / "teksten").glob("*.yml")):
+        YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    only_read = time.process_time() - began
+    began = time.process_time()
+    load_kennis(root)
+    loaded = time.process_time() - began
+    return {"laden_s": round(loaded, 2), "keer_alleen_lezen": round(loaded / only_read, 2)}
 
 
 def measure_language() -> dict[str, float]:

@@ -106,9 +106,10 @@ def training_messages(part: int = 1) -> Messages:
 
 def read_all(encoder: str, texts: Sequence[str]) -> list[Reading]:
     """The messages as an encoder reads them; word vectors in half precision."""
-    from rasa_project.components.encoder import MOST_WORDS, load_encoder, load_question_encoder, taal
+    from rasa_project.components.encoder import MOST_WORDS, load_encoder, taal
+    from rasa_project.tools.universeel import load_universal_encoder
 
-    reader = load_encoder() if encoder == OWN else load_question_encoder()
+    reader = load_encoder() if encoder == OWN else load_universal_encoder()
     readings = (reader.read(text, taal().reader.read(text, MOST_WORDS)) for text in texts)
     return [replace(reading, words=reading.words.astype(np.float16)) for reading in readings]
 

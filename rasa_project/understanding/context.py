@@ -70,7 +70,7 @@ class ContextEncoder:
         if filled.size:
             starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
             words[filled] = np.add.reduceat(inner, starts[filled], axis=0)
-        return Reading(text, tuple(tokens), words, sizes, np.zeros(0, dtype=np.float32), self._whole(hidden))
+        return Reading(text, tuple(tokens), words, sizes, self._whole(hidden))
 
     def _hidden(self, pieces: Sequence[int]) -> np.ndarray:
         """Vectors of the begin mark, every piece and the end mark; long rows are read in parts."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -51,26 +49,6 @@ def all_words() -> list[tuple[str, str]]:
 def test_no_errors() -> None:
     found = check_kennis(ROOT, False, date.today())[1]
     assert [str(m) for m in found if m.ernst == FOUT] == []
-
-
-def test_loads_in_half_a_second() -> None:
-    """Measured in processor time of a fresh process, so that a busy machine does not matter."""
-    code = (
-        "import time; from pathlib import Path; from rasa_project.knowledge.repository import load_kennis\n"
-        "start = time.process_time(); load_kennis(Path('.')); print(time.process_time() - start)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    # The parser in C is there in the Rasa environment only; without it reading takes four times as long.
-    limit = 0.5 if _has_c_parser() else 2.0
-    assert float(done.stdout) < limit
-
-
-def _has_c_parser() -> bool:
-    try:
-        import _ruamel_yaml  # noqa: F401
-    except ImportError:
-        return False
-    return True
 
 
 # --- promises and tone ------------------------------------------------------

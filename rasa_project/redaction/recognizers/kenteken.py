@@ -41,6 +41,9 @@ def _pattern(separator: str) -> re.Pattern[str]:
 
 _HYPHENS = _pattern("-")
 _LOOSE = _pattern(r"[ .·_/–]?-?[ .·_/–]?")
+_WIDEST = 40
+"""Letters behind a word in which a plate that begins there has ended."""
+_WORDS_ON = re.compile(r"\S+\s*")
 _CUE = re.compile(
     r"\b(?:kenteken(?:nummer|plaat)?|nummerbord|nummerplaat|plaat|plaatje|autos?|auto'tje|wagen|bus|busje|"
     r"bestelbus\w*|scooter|brommer|motor|"
@@ -63,19 +66,30 @@ def _is_word(document: Document, letters: str) -> bool:
     return len(low) > 3 or low in document.lists.woorden or low in document.lists.nooit
 
 
+def _loose(text: str) -> Iterator[re.Match[str]]:
+    """Shapes with blanks in them, from every word on: in "de golf 12 kl zx" the car is not part of the plate."""
+    for word in _WORDS_ON.finditer(text):
+        match = _LOOSE.search(text, word.start(), word.end() + _WIDEST)
+        if match and match.start() < word.end():
+            yield match
+
+
 def find(document: Document) -> Iterator[Span]:
     """Plates by shape, and anything called a kenteken."""
     text = document.text
     for match in _HYPHENS.finditer(text):
         yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")
-    for match in _LOOSE.finditer(text):
+    for match in _loose(text):
         value = match.group()
         letters = "".join(c for c in value if c.isalpha())
         near = _CUE.search(text[max(0, match.start() - 50) : match.end() + 25])
         tight = not re.search(r"[^A-Za-z0-9]", value)
         words = [w.lower() for w in re.findall("[A-Za-z]+", value)]
-        ordinary = any(document.lists.woorden.get(w, 10**6) < 20_000 and len(w) > 1 for w in words)
-        if near and (tight or not ordinary or len(words) > 1):
+        common = [document.lists.woorden.get(w, 10**6) < 20_000 for w in words if len(w) > 1]
+        ordinary = any(common)
+        # "een man van 44 in de auto", "een jongen v 14 die": an age among words.
+        sentence = " " in value and bool(common) and all(common) and not value.isupper()
+        if near and not sentence and (tight or not ordinary or len(words) > 1):
             yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "woord")
         elif tight and (letters.isupper() or not (set(letters.lower()) & set("aeiou"))) and not ordinary:
             yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")

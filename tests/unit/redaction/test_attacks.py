@@ -8,6 +8,7 @@ import time
 import pytest
 
 from rasa_project.redaction.engine import Redactor
+from tests.tempo import limit
 
 ATTACKS = [
     ("cyrillische letters", "f\u0430tim\u0430 is weg", "f\u0430tim\u0430"),
@@ -50,4 +51,4 @@ def test_no_text_makes_a_pattern_hang(redactor: Redactor, piece: str) -> None:
     started = time.process_time()
     redactor.redact(piece * (800 // len(piece)))
     redactor.redact(" ".join([(piece * 80)[:80]] * 5))
-    assert time.process_time() - started < 1.0
+    assert time.process_time() - started < limit(1.0)

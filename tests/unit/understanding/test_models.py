@@ -49,7 +49,6 @@ def toy_reading(text: str) -> Reading:
         tuple(tokens),
         words,
         np.ones(len(tokens), dtype=np.int64),
-        np.zeros(SIZE, np.float32),
         (vector / max(float(np.linalg.norm(vector)), 1e-6)).astype(np.float32),
     )
 
@@ -151,6 +150,19 @@ def test_intents_main_and_other() -> None:
         assert set(again.predict(toy_reading(text)).chosen) == set(names)
         assert again.predict(toy_reading(text)).ranking[0][0] == names[0]
     assert not again.predict(toy_reading("")).zeker
+
+
+def test_a_verdict_asked_for_in_the_last_sentence_is_heard() -> None:
+    texts = [
+        ("hij is boos", ["casus_beschrijven"]),
+        ("ze draagt een ketting", ["casus_beschrijven"]),
+        ("is hij een nazi", ["ongepast"]),
+    ]
+    model = IntentModel.train([toy_reading(t) for t, _ in texts * 60], [n for _, n in texts * 60], epochs=80)
+    story = toy_reading("hij is boos ze draagt een ketting")
+    assert model.predict(story).chosen == ("casus_beschrijven",)
+    assert model.predict(story, toy_reading("ze draagt een ketting")).chosen == ("casus_beschrijven",)
+    assert model.predict(story, toy_reading("is hij een nazi")).chosen == ("casus_beschrijven", "ongepast")
 
 
 def test_danger_is_learned_and_rules_count() -> None:

@@ -10,7 +10,7 @@ from rasa_project.understanding.roles import RoleModel
 
 def reading(*vector: float) -> Reading:
     empty = np.zeros(0, dtype=np.float32)
-    return Reading("", (), empty, empty, empty, np.array(vector, dtype=np.float32))
+    return Reading("", (), empty, empty, np.array(vector, dtype=np.float32))
 
 
 def trained() -> RoleModel:
