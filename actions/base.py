@@ -98,6 +98,7 @@ def read_turn(message: dict[str, Any]) -> Beurt:
         kandidaten=tuple(metadata.get("gemeente_kandidaten") or ()),
         keuze=_entity(message, "antwoord") or _entity(message, "onderwerp"),
         vraag=message.get("vraag"),
+        vraag_zeker=bool(message.get("vraag_zeker")),
         taal=metadata.get("taal"),
     )
 

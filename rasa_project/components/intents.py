@@ -13,12 +13,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.components.encoder import read_text, reading_of, training_reading
 from rasa_project.components.trained import TrainedComponent, intents_of
-from rasa_project.language.sentences import split_sentences
+from rasa_project.language.sentences import last_request
 from rasa_project.understanding.encoder import Reading
 from rasa_project.understanding.intents import IntentModel
 
 INTENTS = "intents"
 ZEKER = "zeker"
+LONGEST_QUESTION = 400
+"""Letters."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -58,6 +60,6 @@ class MultiIntentClassifier(TrainedComponent, IntentClassifier, GraphComponent):
 
 
 def _last_sentence(text: Text) -> Reading | None:
-    """The last of several sentences, read apart."""
-    sentences = split_sentences(text)
-    return read_text(text[slice(*sentences[-1])]) if len(sentences) > 1 else None
+    """The last thing that is asked in several sentences, read apart; what is very long is a story and no question."""
+    asked = last_request(text)
+    return read_text(asked) if asked is not None and len(asked) <= LONGEST_QUESTION else None

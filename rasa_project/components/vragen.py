@@ -39,15 +39,18 @@ BEGRIP = "begrip:"
 ONBEKEND = "kennis_onbekend"
 """Text that says that we do not know and who does; found like any other answer."""
 
+VERHAAL = "casus_beschrijven"
 KENNISVRAAG = "vraag_kennis"
 """Intent of a question about the field."""
 
 LONGEST = 2_000
 """Letters; what is longer is a story, and its question stands in the beginning or is not looked for."""
 
-ZEKER_GEEN_OORDEEL = 0.55
-"""Least lead of an answer when the message was taken for a request that is refused; chosen on the development sets,
-where no request for a verdict comes near it."""
+ZEKER = "vraag_zeker"
+
+GEEN_OORDEEL, GEEN_OORDEEL_ONBEKEND = 0.4, 0.65
+"""Least lead of an answer, and of what has none, when the message was taken for a request that is refused; chosen on
+the development sets, where no request for a verdict comes near it."""
 
 GEVAAR = ("spoed", "spoed_twijfel")
 """In danger nobody is told what a word means."""
@@ -78,7 +81,7 @@ def load_finder() -> QuestionFinder:
     names = {id: [_words(way) for way in ways] for id, ways in kennis.vragen.namen.items()}
 
     def learn_now() -> Learned:
-        parts = {reading.text: whole(reading) for reading in read_many([e for a in answers for e in a.examples])}
+        parts = {reading.text: _whole(reading) for reading in read_many([e for a in answers for e in a.examples])}
         return learn([[parts[example] for example in answer.examples] for answer in answers], names)
 
     content = json.dumps([[(answer.key, answer.examples) for answer in answers], names], ensure_ascii=False)
@@ -98,6 +101,7 @@ class FixedAnswerFinder(GraphComponent):
     def __init__(self, config: Dict[Text, Any]) -> None:
         """Loads the answers, so that the first message does not wait for them."""
         self._finder = load_finder()
+        self._sure = shared_kennis().vragen.grenzen["zeker"]
 
     @classmethod
     def create(
@@ -125,13 +129,16 @@ class FixedAnswerFinder(GraphComponent):
                 # about the field that only sounds like it ("hoe werkt het algoritme van tiktok") is answered.
                 if "ongepast" in intents:
                     found = self._finder.refuse(parts, "ongepast")
-                    asked = self._finder.find(parts, intents) if intents == ["ongepast"] else None
-                    if asked is not None and asked.score >= ZEKER_GEEN_OORDEEL and not asked.key.endswith("_nee"):
+                    asked = self._finder.find(parts, [KENNISVRAAG]) if VERHAAL not in intents else None
+                    least = GEEN_OORDEEL_ONBEKEND if asked and asked.key == ONBEKEND else GEEN_OORDEEL
+                    if asked is not None and asked.score >= least and not asked.key.endswith("_nee"):
                         found = asked
                 else:
                     found = self._finder.find(parts, intents, asks=intents[:1] == [KENNISVRAAG])
             message.set(VRAAG, found.key if found else None, add_to_output=True)
             message.set(SCORE, found.score if found else None, add_to_output=True)
+            sure = found is not None and found.score >= self._sure and found.key.startswith((BEGRIP, ONBEKEND))
+            message.set(ZEKER, sure, add_to_output=True)
         return messages
 
 
@@ -142,15 +149,15 @@ def _parts(message: Message) -> List[Part]:
         reading = read_text(reading.text[:LONGEST])
     sentences = split_sentences(reading.text)
     places = [_tokens(reading, start, end) for start, end in sentences] if 1 < len(sentences) <= 8 else []
-    return [whole(reading), *(sentence(reading, *place) for place in places if place[0] < place[1])]
+    return [_whole(reading), *(_sentence(reading, *place) for place in places if place[0] < place[1])]
 
 
-def whole(reading: Reading) -> Part:
+def _whole(reading: Reading) -> Part:
     """All of a message, as a question: the mean of its vectors, of length 1."""
     return Part(_unit(reading.vector[:WIDTH]), _typed(reading, 0, len(reading.tokens)))
 
 
-def sentence(reading: Reading, start: int, end: int) -> Part:
+def _sentence(reading: Reading, start: int, end: int) -> Part:
     """One sentence of a message, read among the others."""
     return Part(_unit(reading.words[start:end].sum(axis=0)), _typed(reading, start, end))
 

@@ -34,6 +34,7 @@ class Beurt:
         taal: language of the words as they were typed, before anything was taken out; None when nobody looked.
         keuze: value of a pressed button (`antwoord` or `onderwerp`), or None.
         vraag: key of the fixed answer that fits best, or None.
+        vraag_zeker: True when it leads so far that this is what was asked, whatever else it sounds like.
         now: the time of the turn, with zone.
     """
 
@@ -52,6 +53,7 @@ class Beurt:
     kandidaten: tuple[str, ...] = ()
     keuze: str | None = None
     vraag: str | None = None
+    vraag_zeker: bool = False
     taal: str | None = None
 
     @property

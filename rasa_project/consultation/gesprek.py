@@ -33,7 +33,7 @@ from rasa_project.consultation import (
 from rasa_project.consultation.beurt import Bericht, Beurt, Uitkomst
 from rasa_project.consultation.casus import Casus
 from rasa_project.consultation.gesprekswoorden import is_gibberish, is_only_removed
-from rasa_project.consultation.gevonden import BEGRIP, found_answer
+from rasa_project.consultation.gevonden import BEGRIP, ONBEKEND, found_answer
 from rasa_project.consultation.handlers import HANDLERS, make_summary
 from rasa_project.consultation.opnemen import note_facts, observe, taken_back
 from rasa_project.consultation.spiegel import ZORG, mark_of, mirror
@@ -48,7 +48,7 @@ from rasa_project.consultation.vragen import (
     take_answer,
     when_sentence,
 )
-from rasa_project.language.sentences import split_sentences
+from rasa_project.language.sentences import last_request
 
 Kennis = Any
 """`knowledge.repository.Kennis`; handed in, so that this layer does not import it."""
@@ -121,6 +121,12 @@ WIS_ALLES, WISWOORD, EEN_REGEL = "wis_alles", "wiswoord", "wis_regel"
 ALLEEN_ALS_VERHAAL = frozenset({"geweld_thuis", "spanning_groep"})
 """A question what a word means names violence or tension too ("geldt de meldcode huiselijk geweld hier ook")."""
 
+GEEFT_UITLEG = frozenset(
+    {"vraag_kennis", "vraag_werkwijze", "vraag_signalen", "vraag_lse", "vraag_triggerfactoren", "vraag_contact"}
+    | {"buiten_bereik", "spoed", "spoed_twijfel"}
+)
+"""Intents whose handlers give the answer that was found, and danger, which goes before any answer."""
+
 GAAT_VERDER = frozenset({"sla_over", "weigert", "genoeg", "vul_aan", "vorig_geval", "die_ander", "zwaar_voor_jou"})
 """Fixed sentences and buttons after which the next question comes."""
 
@@ -134,6 +140,7 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
         kennis: facts and wording.
     """
     before = casus
+    beurt = _as_question(beurt)
     heard = beurt.gemeente if beurt.gemeente != casus.gemeente else None
     if heard and plaats.only_names_a_place(beurt, kennis):
         beurt = replace(_as_story(beurt), vraag=None, zeker=True)
@@ -158,6 +165,15 @@ def take_turn(casus: Casus, beurt: Beurt, kennis: Kennis) -> Uitkomst:
     if heard and outcome.casus.gemeente == heard and not known:
         return _before_last(outcome, Bericht("gemeente_gevonden", {"gemeente": heard}))
     return outcome
+
+
+def _as_question(beurt: Beurt) -> Beurt:
+    """The turn as the question about the field that it surely is; a story around it is still told."""
+    refused = beurt.vraag == ONBEKEND and beurt.asks("ongepast")
+    if not beurt.vraag_zeker or refused or beurt.intent in GEEFT_UITLEG:
+        return beurt
+    told = tuple(name for name in beurt.intents if name == "casus_beschrijven")
+    return replace(beurt, intents=("vraag_kennis", *told), signalen=beurt.signalen if told else ())
 
 
 def _before_last(outcome: Uitkomst, bubble: Bericht | None) -> Uitkomst:
@@ -328,17 +344,19 @@ def _said(beurt: Beurt, kennis: Kennis) -> str | None:
     explains = beurt.intent == "vraag_kennis" and (beurt.vraag or "").startswith(BEGRIP)
     if explains and by_words in ALLEEN_ALS_VERHAAL and not beurt.signalen:
         return None
+    if beurt.vraag_zeker and beurt.vraag == ONBEKEND and by_words not in fixed.WEIGERINGEN:
+        return None
     return by_words or (beurt.vraag if beurt.vraag in fixed.STAPPEN else None)
 
 
 def _refused_at_the_end(tekst: str, kennis: Kennis) -> str | None:
-    """The refusal that the last sentence of a story asks for: "… Wat denk jij, grapje of menens?"."""
-    sentences = split_sentences(tekst)
-    if len(sentences) < 2:
-        return None
-    start, end = sentences[-1]
-    said = kennis.gesprekswoorden.recognise(tekst[start:end])
-    return said if said in fixed.WEIGERINGEN and said != "schelden" else None
+    """The verdict or the figure that a story asks for last: "… Wat denk jij, grapje of menens?".
+
+    Of spying the words alone say too little there ("mag ik contact opnemen"); the model reads that sentence apart.
+    """
+    asked = last_request(tekst)
+    said = kennis.gesprekswoorden.recognise(asked) if asked else None
+    return said if said in ("oordeel_nee", "cijfer_nee") else None
 
 
 def _early(casus: Casus, beurt: Beurt, said: str | None, kennis: Kennis) -> Uitkomst | None:

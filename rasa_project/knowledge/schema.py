@@ -409,6 +409,7 @@ class GrenzenModel(Strikt):
     ver: StrictFloat
     ver_onbekend: StrictFloat
     weigering: StrictFloat
+    zeker: StrictFloat
 
 
 class VragenBestand(Strikt):

@@ -31,6 +31,14 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def last_request(text: str) -> str | None:
+    """The last question of several sentences, or the last sentence when none is a question ("zeg dat het meevalt")."""
+    sentences = [text[start:end] for start, end in split_sentences(text)]
+    if len(sentences) < 2:
+        return None
+    return next((sentence for sentence in reversed(sentences) if sentence.endswith("?")), sentences[-1])
+
+
 def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1

@@ -19,7 +19,7 @@ REFUSED = "ongepast"
 """A request for a verdict, or for help to spy."""
 
 ASKED_LAST = 0.8
-"""Least chance that the last sentence of a story, read apart, is such a request; chosen on the development sets."""
+"""Least chance that what a story asks last, read apart, is such a request; chosen on the development sets."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class IntentModel:
         return cls(labels, first, also)
 
     def predict(self, reading: Reading, last: Reading | None = None) -> IntentResult:
-        """The intents of one message; `last` is its last sentence read apart, when it has more than one.
+        """The intents of one message; `last` is what it asks last read apart, when it has more sentences.
 
         Behind a long story a short "dus wat is hij?" drowns; no verdict must slip through because of that.
         """

@@ -62,13 +62,15 @@ class Grenzen:
         genoeg: least lead on what has no answer, or of what has no answer on the best answer; -1 to 1.
         ver: least lead of an answer when the message was understood as something else.
         ver_onbekend: least lead of what has no answer then; a story must not get "that I do not know".
-        weigering: least cosine for a message that is refused anyway; only its words are to be chosen.
+        weigering: least score for a message that is refused anyway; only its words are to be chosen.
+        zeker: least lead with which a message is that question, whatever it was understood as.
     """
 
     genoeg: float
     ver: float
     ver_onbekend: float
     weigering: float
+    zeker: float
 
 
 @dataclass(frozen=True)
@@ -198,8 +200,8 @@ class QuestionFinder:
         return max(found, key=lambda match: (match.key in known, match.score), default=None)
 
     def refuse(self, parts: Sequence[Part], intent: str) -> Match | None:
-        """The words for a message that must be refused: by meaning alone, among the answers of that intent."""
-        scores = np.max([self._cosines(part) for part in parts], axis=0)
+        """The words for a message that must be refused, among the answers of that intent; None when none fits well."""
+        scores = np.max([self.scores(part) for part in parts], axis=0)
         allowed = np.array([intent in answer.intents for answer in self._answers])
         first = int(np.argmax(np.where(allowed, scores, -2.0)))
         if not allowed[first] or scores[first] < self._grenzen.weigering:
@@ -231,10 +233,6 @@ class QuestionFinder:
         if lead < (self._grenzen.genoeg if fits else far):
             return None
         return Match(answer.key, round(float(lead), 4))
-
-    def _cosines(self, part: Part) -> np.ndarray:
-        """Per answer the closeness of its nearest example."""
-        return np.maximum.reduceat(self._learned.vectors @ part.vector, self._learned.starts)
 
 
 class Names:

@@ -41,6 +41,9 @@ def _pattern(separator: str) -> re.Pattern[str]:
 
 _HYPHENS = _pattern("-")
 _LOOSE = _pattern(r"[ .·_/–]?-?[ .·_/–]?")
+_SMALL_WORDS = frozenset(
+    "v m van vd de den der die dat dit een in op en is ie met bij aan uit om te hij ze we er al of als was nu".split()
+)
 _WIDEST = 40
 """Letters behind a word in which a plate that begins there has ended."""
 _WORDS_ON = re.compile(r"\S+\s*")
@@ -70,8 +73,9 @@ def _loose(text: str) -> Iterator[re.Match[str]]:
     """Shapes with blanks in them, from every word on: in "de golf 12 kl zx" the car is not part of the plate."""
     for word in _WORDS_ON.finditer(text):
         match = _LOOSE.search(text, word.start(), word.end() + _WIDEST)
-        if match and match.start() < word.end():
+        while match and match.start() < word.end():
             yield match
+            match = _LOOSE.search(text, match.end(), word.end() + _WIDEST)
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -79,17 +83,20 @@ def find(document: Document) -> Iterator[Span]:
     text = document.text
     for match in _HYPHENS.finditer(text):
         yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")
+    taken = 0
     for match in _loose(text):
+        if match.start() < taken:
+            continue
         value = match.group()
         letters = "".join(c for c in value if c.isalpha())
         near = _CUE.search(text[max(0, match.start() - 50) : match.end() + 25])
         tight = not re.search(r"[^A-Za-z0-9]", value)
         words = [w.lower() for w in re.findall("[A-Za-z]+", value)]
-        common = [document.lists.woorden.get(w, 10**6) < 20_000 for w in words if len(w) > 1]
-        ordinary = any(common)
+        ordinary = any(document.lists.woorden.get(w, 10**6) < 20_000 and len(w) > 1 for w in words)
         # "een man van 44 in de auto", "een jongen v 14 die": an age among words.
-        sentence = " " in value and bool(common) and all(common) and not value.isupper()
+        sentence = " " in value and not value.isupper() and any(w in _SMALL_WORDS for w in words)
         if near and not sentence and (tight or not ordinary or len(words) > 1):
+            taken = match.end()
             yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "woord")
         elif tight and (letters.isupper() or not (set(letters.lower()) & set("aeiou"))) and not ordinary:
             yield Span(match.start(), match.end(), "KENTEKEN", "kenteken", "vorm")

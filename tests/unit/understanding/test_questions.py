@@ -17,7 +17,7 @@ from rasa_project.understanding.questions import (
     word_groups,
 )
 
-GRENZEN = Grenzen(genoeg=0.0, ver=0.6, ver_onbekend=0.6, weigering=0.5)
+GRENZEN = Grenzen(genoeg=0.0, ver=0.6, ver_onbekend=0.6, weigering=0.5, zeker=0.7)
 KENNIS = frozenset({"vraag_kennis"})
 NAMES = {"weegploeg": [("weegploeg",), ("ploeg", "die", "weegt")]}
 ONBEKEND = "kennis_onbekend"
@@ -105,7 +105,7 @@ def test_scores_are_one_for_an_example_and_nothing_for_something_else() -> None:
 
 
 def test_a_refusal_is_chosen_by_meaning_among_refusals_only() -> None:
-    found = finder().refuse([part(2, "onbekende woorden", 0.5)], "ongepast")
+    found = finder().refuse([part(2, "is hij erg radicaal", 0.1)], "ongepast")
     assert found is not None and found.key == "weigering"
     assert finder().refuse([part(0, "wat is een weegploeg")], "ongepast") is None
     assert finder().refuse([part(0, "wat is een weegploeg")], "groet") is None
