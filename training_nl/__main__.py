@@ -6,27 +6,46 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from training_nl.messages import TrainingStopped, sentence, stop
 
-#: Config, folder and kept state of each round: the best state on the development set, or the last where the learning
-#: rate has fallen. From the third round on the names go on from the mean of all before.
+
+class Round(NamedTuple):
+    """One round of a step.
+
+    Attributes:
+        config: its settings.
+        place: end of the name of its folder.
+        kept: the best state on the development set, or the last where the learning rate has fallen.
+        from_mean: goes on from the mean of the averaged rounds before it, otherwise from the round just before it.
+        averaged: its state counts in the mean that goes into the wheel, otherwise it is only passed on.
+    """
+
+    config: str
+    place: str
+    kept: str = "model-last"
+    from_mean: bool = False
+    averaged: bool = True
+
+
 ROUNDS = {
     "ontleden": (
-        ("parse.cfg", "-eerste", "model-best"),
-        ("parse_tail.cfg", "-tweede", "model-last"),
-        ("parse_more.cfg", "-derde", "model-last"),
-        ("parse_letters.cfg", "-letters", "model-best"),
-        ("parse_unknown.cfg", "-onbekend", "model-last"),
-        ("parse_settled.cfg", "-geslacht", "model-last"),
-        ("parse_again.cfg", "", "model-last"),
+        Round("parse.cfg", "-eerste", "model-best", averaged=False),
+        Round("parse_tail.cfg", "-tweede", averaged=False),
+        Round("parse_more.cfg", "-derde", averaged=False),
+        Round("parse_letters.cfg", "-letters", "model-best", averaged=False),
+        Round("parse_unknown.cfg", "-onbekend"),
+        Round("parse_settled.cfg", "-geslacht"),
+        Round("parse_again.cfg", "", from_mean=True),
     ),
     "namen": (
-        ("names.cfg", "-eerste", "model-best"),
-        ("names_tail.cfg", "-tweede", "model-last"),
-        ("names_more.cfg", "-derde", "model-last"),
-        ("names_unknown.cfg", "-vierde", "model-last"),
-        ("names_again.cfg", "", "model-last"),
+        Round("names.cfg", "-eerste", "model-best"),
+        Round("names_tail.cfg", "-tweede"),
+        Round("names_more.cfg", "-derde", from_mean=True),
+        Round("names_unknown.cfg", "-vierde", from_mean=True),
+        Round("names_again.cfg", "-vijfde", from_mean=True, averaged=False),
+        Round("names_made.cfg", ""),
     ),
 }
 #: The comparison: the same rounds on newspapers, novels and treebanks as they are.
@@ -56,16 +75,16 @@ def _need(folder: Path, step: str, kept: str = "model-last") -> Path:
     return result
 
 
-def _need_rounds(target: Path, step: str, first: int = 0, last: int | None = None) -> tuple[Path, ...]:
-    """Give the states of rounds of a step, of all unless `first` and `last` say which."""
-    rounds = ROUNDS[step][first:last]
-    return tuple(_need(target.with_name(f"{target.name}{place}"), step, kept) for _, place, kept in rounds)
+def _need_rounds(target: Path, step: str, last: int | None = None) -> tuple[Path, ...]:
+    """Give the states that the mean of a step is made of, of all its rounds or of the first `last`."""
+    rounds = [r for r in ROUNDS[step][:last] if r.averaged]
+    return tuple(_need(target.with_name(f"{target.name}{r.place}"), step, r.kept) for r in rounds)
 
 
 def _need_parse(target: Path) -> tuple[Path, ...]:
-    """Give the states that the parse is the mean of: those of the last three rounds, or the one taken from a wheel."""
+    """Give the states that the parse is the mean of: those of its rounds, or the one taken from a wheel."""
     taken = target.with_name(f"{target.name}-wiel")
-    return (taken,) if taken.is_dir() else _need_rounds(target, "ontleden", first=-3)
+    return (taken,) if taken.is_dir() else _need_rounds(target, "ontleden")
 
 
 def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
@@ -92,21 +111,20 @@ def _finish(options: argparse.Namespace, with_wheel: bool) -> None:
 
 
 def _train(step: str, data: Path, target: Path, changes: dict[str, object] | None = None) -> None:
-    """Run the rounds of a step, each going on from the one before; the last one ends in `target`."""
+    """Run the rounds of a step, each going on from what was before it; the last one ends in `target`."""
     from training_nl import name_reader  # noqa: F401  registers its reader
     from training_nl.assemble import load_mean
     from training_nl.train import run_step
 
     base: dict[str, object] = {}
-    for number, (config, place, kept) in enumerate(ROUNDS[step]):
-        folder = target.with_name(f"{target.name}{place}")
-        run_step(config, data, folder, {**(changes or {}), **base}, known_lemmas=number >= 2)
-        state = _need(folder, step, kept)
-        if step == "namen" and number:
-            mean = target.with_name(f"{target.name}-gemiddeld-{number + 1}")
-            load_mean(*_need_rounds(target, step, last=number + 1)).to_disk(mean)
-            state = mean
-        base = {"paths.base": str(state)}
+    for number, part in enumerate(ROUNDS[step]):
+        folder = target.with_name(f"{target.name}{part.place}")
+        if part.from_mean:
+            mean = target.with_name(f"{target.name}-gemiddeld-{number}")
+            load_mean(*_need_rounds(target, step, last=number)).to_disk(mean)
+            base = {"paths.base": str(mean)}
+        run_step(part.config, data, folder, {**(changes or {}), **base}, known_lemmas=number >= 2)
+        base = {"paths.base": str(_need(folder, step, part.kept))}
 
 
 def _take_over(options: argparse.Namespace) -> None:

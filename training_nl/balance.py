@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 #: Taken off the score of "no name" in the wheel.
-AMOUNT = 1.0
+AMOUNT = 1.5
 AMOUNTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _OUTSIDE = "O"
 

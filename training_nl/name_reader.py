@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 EUROPEANA_DEV = "europeana-nl-dev.iob"
 CHAT_TRAIN, CHAT_DEV = "chat-training.txt", "chat-ontwikkel.txt"
-#: No name is forgotten more often than this, or those of the lists would never be learned.
+#: No name is forgotten more often than this, or those of the lists would never be learned; a round may say otherwise.
 MOST_FORGOTTEN = 0.6
 _EDGES = ".,;:!?()\"'"
 #: The old newspapers come twice in a pass and mostly as they are: chat costs most there.
@@ -124,6 +124,8 @@ def names_reader(
     chat_weight: int,
     written: dict[str, int] | None = None,
     forget: float = 0.0,
+    most_forgotten: float = MOST_FORGOTTEN,
+    mix: dict[str, float] | None = None,
 ) -> Callable[[Language], Iterator[Example]]:
     """Give a reader for the name recogniser.
 
@@ -136,10 +138,12 @@ def names_reader(
         chat_weight: how often the chat messages return in one pass, each time with other names.
         written: how often the messages of `written.py` return in one pass, per kind; without it they are not read.
         forget: how strongly rare words and names are made unknown (`forget_words`).
+        most_forgotten: the largest chance that a word or name is made unknown.
+        mix: shares of the names that are drawn (`Mix`); without it the usual ones.
     """
-    folder, chance = Path(path), random.Random(seed)
-    more = Written(seed, Mix()) if written and part == "train" else None
-    pool = more.pool if more else load_pool(more=True, mix=Mix())
+    folder, chance, shares = Path(path), random.Random(seed), Mix(**(mix or {}))
+    more = Written(seed, shares) if written and part == "train" else None
+    pool = more.pool if more else load_pool(more=True, mix=shares)
 
     def read_dev(nlp: Language) -> Iterator[Example]:
         for message in load_messages(CHAT_DEV) + load_messages(CHAT_DEV_LATER):
@@ -179,7 +183,7 @@ def names_reader(
                 varied = [_varied(s, pool, chance, lower, substitute_chance * less) for s in group]
                 example = sentence_example(nlp, varied)
             if forget:
-                forget_words(example.predicted, counts, forget, chance, MOST_FORGOTTEN)
+                forget_words(example.predicted, counts, forget, chance, most_forgotten)
             yield example
 
     return read_train

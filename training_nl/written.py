@@ -1,7 +1,7 @@
 """More messages with names, written for the redaction and the understanding, for the training of the names.
 
 Three kinds: the sentences of `training_redaction/zinnen.txt`, the messages of `data/nlu` as they are and with names
-put in, and the annotated messages of `training_redaction/berichten_a.txt` and `berichten_b.txt`.
+put in, and the annotated messages of `training_redaction/berichten_a.txt` to `berichten_d.txt`.
 """
 
 from __future__ import annotations
