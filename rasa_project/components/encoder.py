@@ -31,7 +31,7 @@ from rasa_project.understanding.context import ContextEncoder
 from rasa_project.understanding.encoder import Reading
 
 LEZING = "lezing"
-MOST_WORDS = 2_000
+MOST_WORDS = 1_000
 SIDE_BY_SIDE = 16
 FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "zinsencoder"
 
@@ -60,7 +60,7 @@ def taal() -> Taal:
 
 
 def read_text(text: str) -> Reading:
-    """Reads a message; of a very long one the first two thousand words."""
+    """Reads a message; of a very long one the first thousand words."""
     return load_encoder().read(text, taal().reader.read(text, MOST_WORDS))
 
 

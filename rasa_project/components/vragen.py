@@ -19,7 +19,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_project.components.encoder import read_many, read_text, reading_of
+from rasa_project.components.encoder import read_many, reading_of
 from rasa_project.components.geleerd import learned_once
 from rasa_project.components.intents import INTENTS
 from rasa_project.knowledge.gedeeld import shared_kennis
@@ -145,11 +145,11 @@ class FixedAnswerFinder(GraphComponent):
 def _parts(message: Message) -> List[Part]:
     """The whole message, and its sentences when there are a few."""
     reading = reading_of(message)
-    if len(reading.text) > LONGEST:
-        reading = read_text(reading.text[:LONGEST])
-    sentences = split_sentences(reading.text)
+    sentences = split_sentences(reading.text[:LONGEST])
     places = [_tokens(reading, start, end) for start, end in sentences] if 1 < len(sentences) <= 8 else []
-    return [_whole(reading), *(_sentence(reading, *place) for place in places if place[0] < place[1])]
+    long = len(reading.text) > LONGEST
+    first = _sentence(reading, *_tokens(reading, 0, LONGEST)) if long else _whole(reading)
+    return [first, *(_sentence(reading, *place) for place in places if place[0] < place[1])]
 
 
 def _whole(reading: Reading) -> Part:

@@ -150,7 +150,7 @@ def test_what_cannot_be_read_is_no_sure_guess(pipeline: list[Any], text: str) ->
     [
         ("die moslim bidt in de moskee", "die christen bidt in de kerk"),
         ("een Marokkaanse jongen staat buiten met een mes", "een Poolse jongen staat buiten met een mes"),
-        ("[NAAM-1] wil actie voor het klimaat", "[NAAM-4] wil actie voor stikstof"),
+        ("[NAAM-1] wil actie voor klimaat", "[NAAM-4] wil actie voor stikstof"),
     ],
 )
 def test_twins_are_understood_the_same(pipeline: list[Any], one: str, other: str) -> None:

@@ -14,13 +14,21 @@ from playwright.sync_api import Page, expect
 PATIENCE = 15_000
 
 
+# What is not looked at within 200 ms is refused; with a browser beside it on a slow machine that happens now and then.
+REFUSED = "niet gelezen"
+TRIES = 3
+
+
 def say(page: Page, text: str) -> None:
-    """Types a message and waits for the whole answer."""
-    before = page.locator(".turn:not(.jij)").count()
-    box = page.get_by_label("Je bericht")
-    box.fill(text)
-    box.press("Enter")
-    expect(page.locator(".turn:not(.jij)")).to_have_count(before + 1, timeout=PATIENCE)
+    """Types a message and waits for the whole answer; again when it was refused, as the answer asks."""
+    for _ in range(TRIES):
+        before = page.locator(".turn:not(.jij)").count()
+        box = page.get_by_label("Je bericht")
+        box.fill(text)
+        box.press("Enter")
+        expect(page.locator(".turn:not(.jij)")).to_have_count(before + 1, timeout=PATIENCE)
+        if REFUSED not in last(page):
+            return
 
 
 def last(page: Page) -> str:
@@ -52,8 +60,9 @@ def test_the_conversation_in_the_browser(assistant: Assistant, new_page: Callabl
     expect(danger.locator("a[href='tel:112']").first).to_be_visible()
 
     say(page, "ik wil het stroomschema lopen")
+    said = page.locator(".turn.jij").count()
     page.locator(".turn:not(.jij)").last.get_by_role("button").first.click()
-    expect(page.locator(".turn.jij")).to_have_count(5, timeout=PATIENCE)
+    expect(page.locator(".turn.jij")).to_have_count(said + 1, timeout=PATIENCE)
 
     box = page.get_by_label("Je bericht")
     box.fill("wis alles")
