@@ -20,7 +20,6 @@ from rasa_project.components.intents import MultiIntentClassifier
 from rasa_project.components.signalen import SignalExtractor, spans_of_message
 from rasa_project.components.slots import SlotExtractor
 from rasa_project.components.trained import intents_of
-from tests.tempo import limit
 
 TRAINED = (SignalExtractor, MultiIntentClassifier, AcuteDetector, SlotExtractor)
 NLU = """
@@ -131,11 +130,19 @@ def test_danger_comes_first(pipeline: list[Any]) -> None:
     "text", ["", " ", "a", "?!", "漢字かな", "مرحبا", "😀", "|a|b|\n" * 200, "woord " * 10_000, "x" * 30_000, "1" * 500]
 )
 def test_odd_input_gets_an_answer_within_a_second(pipeline: list[Any], text: str) -> None:
-    understand(pipeline, "warm")
+    """On a slow machine in no more than twenty times what a story of 250 words takes there."""
+    story = "hij laat zijn oude vrienden vallen en is veel online " * 25
+    understand(pipeline, story)
+    usual, _ = _seconds(pipeline, story)
+    took, parsed = _seconds(pipeline, text)
+    assert took < max(1.0, 20 * usual)
+    assert parsed["intent"]["name"]
+
+
+def _seconds(pipeline: list[Any], text: str) -> tuple[float, dict[str, Any]]:
     began = time.process_time()
     parsed = understand(pipeline, text)
-    assert time.process_time() - began < limit(1.0)
-    assert parsed["intent"]["name"]
+    return time.process_time() - began, parsed
 
 
 @pytest.mark.parametrize("text", ["", " ", "?!", "漢字かな"])
