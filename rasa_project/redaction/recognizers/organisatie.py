@@ -33,6 +33,12 @@ from rasa_project.redaction.tussenvoegsels import STRONG, TUSSENVOEGSELS
 _PARTNERS = frozenset("zn zoon zonen dochter dochters co partners gebroeders".split())
 _ARABIC = frozenset("el al an ar as at es".split())
 _ROMAN = frozenset("i ii iii iv v vi x xii xxiii".split())
+_ONE_SCHOOL = re.compile(r"([^\W\d_]{4,})(?:college|lyceum)")
+_NO_SCHOOL = frozenset(
+    "hoor werk gast wethouders bestuurs raads avond proef kijk spoed online studenten rechters gemeente lestijd zaal "
+    "praktijk plus vmbo stads wijk dorps buurt scholen burger schepen kardinaals artsen beroeps middag ochtend".split()
+)
+"""Before "college" these make an ordinary word: a lecture, or people who govern."""
 _SCHOOLS = frozenset("college lyceum gymnasium school basisschool scholengemeenschap mavo atheneum".split())
 
 
@@ -57,6 +63,10 @@ def find(document: Document) -> Iterator[Span]:
         ):
             saint = index and words[index - 1] in {"sint", "st", "heilige", "prins", "prinses", "koningin"}
             yield Span(tokens[index - saint].start, tokens[index].end, "ORGANISATIE", "organisatie", "samenstelling")
+        school = _ONE_SCHOOL.fullmatch(word)
+        if school and word not in lists.woorden and school[1] not in _NO_SCHOOL:
+            # A name by its form: the reader, which sees a sentence without anything in it, may not overrule it.
+            yield Span(tokens[index].start, tokens[index].end, "ORGANISATIE", "schoolnaam", "college of lyceum")
         tail = word.rsplit("-", 1)[-1]
         if tail in BEHIND and index not in blocked:
             start = _name_before(document, index, blocked)
